@@ -1,0 +1,11 @@
+namespace StatExchange.Server.Database;
+
+/// <summary>The advisory locks of the database, by what they serialise among all server processes.</summary>
+internal static class AdvisoryLocks
+{
+    /// <summary>Migrating the schema and loading the catalogue.</summary>
+    public const long Schema = 0x53_45_0001;
+
+    /// <summary>Publishing: release ids are given and become visible in order, without gaps.</summary>
+    public const long Publication = 0x53_45_0002;
+}

@@ -1,0 +1,50 @@
+using Npgsql;
+using StatExchange.Server.Database.Embedded;
+
+namespace StatExchange.Server.Database;
+
+/// <summary>Registers the data source, starting the embedded cluster first where no database is configured.</summary>
+internal static class DatabaseModule
+{
+    private const string EmbeddedSection = DatabaseOptions.Section + ":Embedded";
+
+    // Queries page through the same few statements; a prepared plan saves their planning.
+    private const int PreparedStatements = 64;
+
+    /// <summary>Starts the embedded cluster when no connection string is configured.</summary>
+    /// <returns>The cluster, to be disposed after the application; null when the database is somebody else's.</returns>
+    public static async Task<EmbeddedPostgres?> StartEmbeddedDatabaseAsync(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (!string.IsNullOrWhiteSpace(options.ConnectionString))
+            return null;
+        var embedded = builder.Configuration.GetSection(EmbeddedSection).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
+        if (!(embedded.Enabled ?? !builder.Environment.IsProduction()))
+        {
+            throw new InvalidOperationException(
+                "No database is configured. Set Database:ConnectionString, or set Database:Embedded:Enabled to true to run one " +
+                "of the server's own; in Production it does not do so unasked.");
+        }
+
+        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var database = await EmbeddedPostgres.StartAsync(
+            embedded, logging.CreateLogger<EmbeddedPostgres>(), TimeProvider.System, CancellationToken.None);
+        builder.Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = database.ConnectionString;
+        return database;
+    }
+
+    /// <summary>Adds the data source and the migrations.</summary>
+    public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(
+            builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()!.ConnectionString)
+        {
+            ApplicationName = "statexchange",
+            MaxAutoPrepare = PreparedStatements,
+        };
+        builder.Services.AddNpgsqlDataSource(connection.ConnectionString);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        builder.Services.AddGrpcHealthChecks();
+        return builder;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Npgsql;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Errors;
+
+/// <summary>The one place where failures become gRPC statuses. What it does not know is a fault, logged with its trace.</summary>
+internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    // Long enough for a restart of server or database, short enough that nobody gives up.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, context));
+
+    /// <inheritdoc/>
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => AsTask(continuation(request, responseStream, context)));
+
+    /// <inheritdoc/>
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => AsTask(continuation(requestStream, responseStream, context)));
+
+    private static async Task<bool> AsTask(Task task)
+    {
+        await task;
+        return true;
+    }
+
+    private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ErrorStatus.ToRpcException(Explain(exception, context));
+        }
+    }
+
+    private ExchangeException Explain(Exception exception, ServerCallContext context)
+    {
+        if (exception is ExchangeException known)
+            return known;
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return new ExchangeException(ErrorReason.ShuttingDown, "The server is shutting down. Connect again and resume.")
+            {
+                RetryAfter = RetryDelay,
+            };
+        }
+
+        // The caller has gone: nobody reads the answer, and nothing is wrong here.
+        if (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
+            throw new RpcException(new Status(Grpc.Core.StatusCode.Cancelled, "The caller cancelled the call."));
+        if (IsDatabaseAway(exception))
+        {
+            logger.LogWarning(exception, "The database does not answer {Method}", context.Method);
+            return new ExchangeException(ErrorReason.DatabaseUnavailable, "The database does not answer for now. Try again.")
+            {
+                RetryAfter = RetryDelay,
+            };
+        }
+
+        var trace = Activity.Current?.TraceId.ToString() ?? context.GetHttpContext().TraceIdentifier;
+        logger.LogError(exception, "{Method} failed, trace {TraceId}", context.Method, trace);
+        return new ExchangeException(ErrorReason.Internal, $"A fault of the service. Report this trace id: {trace}", ("trace_id", trace));
+    }
+
+    private static bool IsDatabaseAway(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException => true,
+        _ => false,
+    };
+}

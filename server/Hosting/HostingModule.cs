@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using StatExchange.Server.Errors;
+
+namespace StatExchange.Server.Hosting;
+
+/// <summary>Registers what serves gRPC: Kestrel on loopback, errors, health, reflection.</summary>
+internal static class HostingModule
+{
+    // Streams end at once with a retriable status; what is left is a publication's transaction.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    // The largest batch of an upload; the contract promises it.
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    /// <summary>Adds the services.</summary>
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    {
+        var urls = LoopbackGuard.ListenUrls(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            foreach (var url in urls)
+                Listen(kestrel, url);
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StreamLifetime>();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+        builder.Services.AddGrpcReflection();
+        return builder;
+    }
+
+    /// <summary>Maps health and reflection.</summary>
+    public static WebApplication MapHosting(this WebApplication application)
+    {
+        application.MapGrpcHealthChecksService();
+        application.MapGrpcReflectionService();
+        return application;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Uri url)
+    {
+        // gRPC without TLS needs HTTP/2 by prior knowledge: there is nothing to negotiate it with.
+        static void UseHttp2(ListenOptions options) => options.Protocols = HttpProtocols.Http2;
+        if (url.Host == "localhost")
+            kestrel.ListenLocalhost(url.Port, UseHttp2);
+        else
+            kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, UseHttp2);
+    }
+}
