@@ -1,11 +1,18 @@
 using DbUp;
+using DbUp.Postgresql;
 using Npgsql;
 
 namespace StatExchange.Server.Database;
 
 /// <summary>Brings the schema up to date with the SQL files of Migrations/, each once, in the order of their names.</summary>
-internal sealed class DatabaseMigrator(NpgsqlDataSource database, ILogger<DatabaseMigrator> logger)
+internal sealed class DatabaseMigrator(NpgsqlDataSource database, ILogger<DatabaseMigrator> logger) : IHostedService
 {
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Migrates under a lock, so that servers that start at once do not migrate twice.</summary>
     /// <exception cref="InvalidOperationException">A migration failed; none of its changes stay.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -17,7 +24,7 @@ internal sealed class DatabaseMigrator(NpgsqlDataSource database, ILogger<Databa
         {
             // The data source keeps its password to itself; the migrator opens connections of its own through it.
             var result = DeployChanges.To
-                .PostgresqlDatabase(new DataSourceConnections(database))
+                .PostgresqlDatabase(new PostgresqlConnectionManager(database))
                 .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigrator).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
                 .WithTransactionPerScript()
                 .LogToNowhere()

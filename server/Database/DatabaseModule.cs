@@ -43,6 +43,7 @@ internal static class DatabaseModule
             MaxAutoPrepare = PreparedStatements,
         };
         builder.Services.AddNpgsqlDataSource(connection.ConnectionString);
+        builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddGrpcHealthChecks();
         return builder;

@@ -1,0 +1,37 @@
+namespace StatExchange.Server.Catalogue;
+
+/// <summary>What the data files say, checked against each other but not yet known to the database.</summary>
+/// <param name="Version">Changes whenever a file does.</param>
+/// <param name="Codelists">Rows of codelists.csv.</param>
+/// <param name="Codes">Rows of codelists/*.csv, and a code for each indicator.</param>
+/// <param name="Indicators">Rows of indicators.csv.</param>
+/// <param name="Profiles">Rows of profiles.csv, with those of profile_indicators.csv.</param>
+/// <param name="Members">Rows of area_group_members.csv.</param>
+internal sealed record CatalogueFiles(
+    string Version,
+    IReadOnlyList<CatalogueFiles.CodelistRow> Codelists,
+    IReadOnlyList<CatalogueFiles.CodeRow> Codes,
+    IReadOnlyList<CatalogueFiles.IndicatorRow> Indicators,
+    IReadOnlyList<CatalogueFiles.ProfileRow> Profiles,
+    IReadOnlyList<CatalogueFiles.MemberRow> Members)
+{
+    /// <summary>A codelist.</summary>
+    public sealed record CodelistRow(int Line, string Id, string Version, LocalisedText Names, string Source);
+
+    /// <summary>A code.</summary>
+    public sealed record CodeRow(
+        int Line, string Codelist, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo);
+
+    /// <summary>An indicator.</summary>
+    public sealed record IndicatorRow(
+        int Line, string Code, string Part, string ThematicArea, LocalisedText Names, string Definition, string MeasureKind,
+        string UnitMeasure, int UnitMult, string Freq, IReadOnlyList<string> Breakdowns, string Aggregation,
+        string? WeightIndicator, string? MirrorIndicator, string SourceModel);
+
+    /// <summary>A profile.</summary>
+    public sealed record ProfileRow(
+        int Line, string Id, LocalisedText Names, string Freq, string Description, IReadOnlyList<string> Indicators);
+
+    /// <summary>A membership.</summary>
+    public sealed record MemberRow(int Line, string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
+}

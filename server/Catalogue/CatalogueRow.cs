@@ -1,0 +1,54 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace StatExchange.Server.Catalogue;
+
+/// <summary>A row of a data file while it is read: its cells as what they must be, faults reported with its line.</summary>
+internal sealed class CatalogueRow(CsvReader csv, Action<string> fault)
+{
+    /// <summary>The line in the file.</summary>
+    public int Line { get; } = csv.Parser.RawRow;
+
+    /// <summary>A cell that may be empty: null then.</summary>
+    public string? Optional(string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A cell that must be filled in.</summary>
+    public string Required(string column)
+    {
+        if (Optional(column) is { } text)
+            return text;
+        fault($"{column} is empty");
+        return string.Empty;
+    }
+
+    /// <summary>The names of the row in both languages.</summary>
+    public LocalisedText Names() => new(Required("name_en"), Required("name_ru"));
+
+    /// <summary>A whole number.</summary>
+    public int Number(string column)
+    {
+        var text = Required(column);
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || text.Length == 0)
+            return number;
+        fault($"{column} '{text}' is no whole number");
+        return 0;
+    }
+
+    /// <summary>A day that may be left out.</summary>
+    public DateOnly? Day(string column)
+    {
+        if (Optional(column) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        fault($"{column} '{text}' is no date like 2017-01-31");
+        return null;
+    }
+
+    /// <summary>Reports a fault of this row unless a condition holds.</summary>
+    public void Check(bool condition, string reason)
+    {
+        if (!condition)
+            fault(reason);
+    }
+}

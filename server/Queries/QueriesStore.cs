@@ -1,0 +1,177 @@
+using Dapper;
+using Npgsql;
+using StatExchange.Server.Database;
+using StatExchange.Server.Database.Figures;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Queries;
+
+/// <summary>All SQL of queries.</summary>
+internal sealed class QueriesStore(NpgsqlDataSource database)
+{
+    // A page's series are in memory at once: enough of them that a round trip does not count, few enough that memory does not.
+    private const int SeriesPerPage = 1000;
+
+    private static readonly string SelectSeries =
+        $"""
+        SELECT s.series_id, c.release_id, {string.Join(", ", SeriesTable.KeyColumns.Select(column => $"s.{column}"))}, {SeriesTable.Select("c")}
+        FROM series s JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        """;
+
+    private static readonly string SelectHistory =
+        $"""
+        SELECT k.n, {SeriesTable.Select("h")}
+        FROM unnest($1::int[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS k (ref_area, series_id, release_id, n)
+        JOIN series_history h ON h.ref_area = k.ref_area AND h.series_id = k.series_id AND h.release_id > $4 AND h.release_id <= k.release_id
+        ORDER BY k.n, h.release_id DESC
+        """;
+
+    /// <summary>The last release.</summary>
+    public async Task<VintageRecord> LatestAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await VintageAsync(connection, "true", new { });
+    }
+
+    /// <summary>The release with an id; null when there is none.</summary>
+    public async Task<VintageRecord?> ReleaseAsync(long releaseId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var vintage = await VintageAsync(connection, "release_id <= @releaseId", new { releaseId });
+        return vintage.ReleaseId == releaseId ? vintage : null;
+    }
+
+    /// <summary>
+    /// The last release at an instant. A publication under way may bear an earlier instant than this call though nobody can see
+    /// it yet: it is waited for, or the answer for that instant would change.
+    /// </summary>
+    public async Task<VintageRecord> LatestAtAsync(DateTime instant, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"SELECT pg_advisory_xact_lock_shared({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));
+        var vintage = await VintageAsync(connection, "published_at <= @instant", new { instant });
+        await transaction.CommitAsync(cancellationToken);
+        return vintage;
+    }
+
+    /// <summary>
+    /// Reads a page of series as known at a release, in the order of their addresses. Every page is a snapshot of its own, taken
+    /// back to the release by the history, so that a long answer is one state of knowledge without a long transaction.
+    /// </summary>
+    /// <returns>The series; fewer than none left when the page is empty.</returns>
+    public async Task<IReadOnlyList<SeriesRecord>> PageAsync(
+        CodedSelection selection, long releaseId, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand { Connection = connection };
+        var conditions = Conditions(selection, releaseId, command);
+        var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
+        command.CommandText =
+            $"""
+            {SelectSeries}
+            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series})
+            ORDER BY s.ref_area, s.series_id
+            LIMIT {SeriesPerPage}
+            """;
+        var page = new List<SeriesRecord>(SeriesPerPage);
+        var changedLater = new List<(int Index, long ReleaseId)>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                if (reader.GetInt64(1) is var changedBy && changedBy > releaseId)
+                    changedLater.Add((page.Count, changedBy));
+                page.Add(Read(reader));
+            }
+        }
+
+        if (changedLater.Count > 0)
+            await UndoAsync(connection, page, changedLater, releaseId, cancellationToken);
+        return page;
+    }
+
+    /// <summary>Counts series and observations.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <param name="releaseId">The release that series have to be known at.</param>
+    /// <param name="ranges">The ordinals that count, by id of the frequency.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(long Series, long Observations)> CountAsync(
+        CodedSelection selection, long releaseId, IReadOnlyList<(int FreqId, int First, int Last)> ranges, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand { Connection = connection };
+        var conditions = Conditions(selection, releaseId, command);
+        var freq = Parameter(command, ranges.Select(range => range.FreqId).ToArray());
+        var first = Parameter(command, ranges.Select(range => range.First).ToArray());
+        var last = Parameter(command, ranges.Select(range => range.Last).ToArray());
+        var most = Parameter(command, selection.LastObservations == 0 ? int.MaxValue : selection.LastObservations);
+
+        // Periods are sorted, and width_bucket counts by binary search how many of them are not above a number.
+        command.CommandText =
+            $"""
+            SELECT count(*), coalesce(sum(least(n, {most})), 0)::bigint
+            FROM (
+                SELECT width_bucket(r.last, c.periods) - width_bucket(r.first - 1, c.periods) AS n
+                FROM series s JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+                JOIN unnest({freq}, {first}, {last}) AS r (freq, first, last) ON r.freq = s.freq AND r.first <= r.last
+                WHERE {conditions} AND cardinality(c.periods) > 0
+            ) counted
+            WHERE n > 0
+            """;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    private static async Task<VintageRecord> VintageAsync(NpgsqlConnection connection, string condition, object parameters) =>
+        await connection.QueryFirstOrDefaultAsync<VintageRecord>(
+            $"SELECT release_id, published_at FROM release WHERE {condition} ORDER BY release_id DESC LIMIT 1", parameters)
+        ?? new VintageRecord(0, null);
+
+    private static string Conditions(CodedSelection selection, long releaseId, NpgsqlCommand command) => string.Join(
+        " AND ",
+        selection.Filters.Select(filter => $"s.{filter.Dimension.FieldName} = ANY({Parameter(command, filter.AllIds)})")
+            .Prepend($"c.first_release_id <= {Parameter(command, releaseId)}"));
+
+    private static string Parameter<T>(NpgsqlCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return $"${command.Parameters.Count}";
+    }
+
+    private static SeriesRecord Read(NpgsqlDataReader reader)
+    {
+        const int firstDimension = 2;
+        var ids = new int[Dimension.All.Count];
+        for (var position = 0; position < ids.Length; position++)
+            ids[position] = reader.GetInt32(firstDimension + position);
+        return new SeriesRecord(
+            ids[RefAreaPosition], reader.GetInt64(0), ids, SeriesTable.Read(reader, firstDimension + ids.Length));
+    }
+
+    private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
+
+    private static async Task UndoAsync(
+        NpgsqlConnection connection, List<SeriesRecord> page, List<(int Index, long ReleaseId)> changedLater, long releaseId,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(SelectHistory, connection);
+        Parameter(command, changedLater.Select(change => page[change.Index].RefArea).ToArray());
+        Parameter(command, changedLater.Select(change => page[change.Index].SeriesId).ToArray());
+
+        // The history may have grown since the page was read: only what that page's rows contain is undone.
+        Parameter(command, changedLater.Select(change => change.ReleaseId).ToArray());
+        Parameter(command, releaseId);
+        var replaced = changedLater.ConvertAll(_ => new List<SeriesColumns>());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            replaced[(int)reader.GetInt64(0) - 1].Add(SeriesTable.Read(reader, 1));
+        for (var i = 0; i < changedLater.Count; i++)
+        {
+            var index = changedLater[i].Index;
+            page[index] = page[index] with { Columns = SeriesUndo.Undo(page[index].Columns, replaced[i]) };
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using StatExchange.Server.Database.Figures;
+
+namespace StatExchange.Server.Queries;
+
+/// <summary>A series as a query reads it.</summary>
+/// <param name="RefArea">First part of its address.</param>
+/// <param name="SeriesId">Second part of its address.</param>
+/// <param name="DimensionIds">Its key, coded, in the order of the dimensions.</param>
+/// <param name="Columns">Its figures as known at the moment asked for.</param>
+internal sealed record SeriesRecord(int RefArea, long SeriesId, int[] DimensionIds, SeriesColumns Columns);

@@ -1,0 +1,28 @@
+using StatExchange.Server.Database.Figures;
+
+namespace StatExchange.Server.Queries;
+
+/// <summary>Takes a series back to what was known earlier: current figures with later entries of the history undone.</summary>
+internal static class SeriesUndo
+{
+    /// <summary>Undoes entries, the latest first.</summary>
+    /// <param name="current">The figures as known now.</param>
+    /// <param name="history">What each later release replaced, the latest release first; not empty.</param>
+    public static SeriesColumns Undo(SeriesColumns current, IReadOnlyList<SeriesColumns> history)
+    {
+        var observations = ObservationMap.From(current);
+        foreach (var replaced in history)
+        {
+            for (var position = 0; position < replaced.Count; position++)
+            {
+                if (replaced.StatusAt(position) == SeriesColumns.Absent)
+                    observations.Remove(replaced.Periods[position]);
+                else
+                    observations[replaced.Periods[position]] = ObservationMap.At(replaced, position);
+            }
+        }
+
+        // The attributes of the time are those of the earliest release that is undone.
+        return observations.ToColumns(history[^1], history[^1].Decimals);
+    }
+}

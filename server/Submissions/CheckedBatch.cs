@@ -1,0 +1,10 @@
+namespace StatExchange.Server.Submissions;
+
+/// <summary>A batch after the structural check, ready to be staged.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="SeriesCount">Number of pieces it was sent with, whether or not they could be staged.</param>
+/// <param name="ObservationCount">Number of observations it was sent with.</param>
+/// <param name="Pieces">What can be staged.</param>
+/// <param name="Findings">What was found.</param>
+internal sealed record CheckedBatch(
+    int Number, int SeriesCount, long ObservationCount, IReadOnlyList<StagedPiece> Pieces, IReadOnlyList<FindingRecord> Findings);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using StatExchange.Server.Catalogue;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions.Rules;
+
+/// <summary>Checks and codes the key and the attributes of a piece of a series.</summary>
+internal sealed class KeyCheck(Catalogue.Catalogue catalogue, string organisation)
+{
+    private const string DataProvider = "DATA_PROVIDER";
+    private const int MaxSourceLength = 1000;
+
+    private readonly Codelist[] _codelists = [.. Dimension.All.Select(dimension => catalogue.Codelist(dimension.Codelist))];
+
+    /// <summary>The ids of the dimensions' codes, or null when one has no id; every fault is raised.</summary>
+    public int[]? Check(SeriesKey key, Indicator? indicator, SeriesAction action, PieceFindings raise)
+    {
+        var ids = new int[Dimension.All.Count];
+        var complete = true;
+        foreach (var dimension in Dimension.All)
+        {
+            var id = Check(dimension, dimension.Get(key), indicator, action, raise);
+            complete &= id is not null;
+            ids[dimension.Position] = id ?? 0;
+        }
+
+        return complete ? ids : null;
+    }
+
+    /// <summary>Checks the attributes of the series.</summary>
+    /// <returns>The unit's multiplier: the catalogue's.</returns>
+    public short CheckAttributes(
+        V1.Series series, Indicator? indicator, SeriesAction action, ILookup<string, RawCell> raw, PieceFindings raise)
+    {
+        if (action == SeriesAction.Delete)
+            return 0;
+        var multiplier = (short)(indicator?.UnitMult ?? 0);
+        var expected = multiplier.ToString(CultureInfo.InvariantCulture);
+        foreach (var cell in raw["UNIT_MULT"])
+            raise.AtObservation(FindingRule.UnitContradictsCatalogue, cell.Position, "UNIT_MULT", cell.Text, expected, string.Empty);
+        foreach (var cell in raw["DECIMALS"])
+            raise.AtObservation(FindingRule.TooManyDecimals, cell.Position, "DECIMALS", cell.Text, period: string.Empty);
+        if (series.Decimals is < 0 or > DataStructureDefinition.MaxDecimals)
+            raise.AtSeries(FindingRule.TooManyDecimals, "DECIMALS", series.Decimals.ToString(CultureInfo.InvariantCulture));
+        if (series.Source.Length > MaxSourceLength)
+            raise.AtSeries(FindingRule.TextTooLong, "SOURCE", Cut(series.Source), MaxSourceLength.ToString(CultureInfo.InvariantCulture));
+        if (indicator is null)
+            return multiplier;
+        if (series.UnitMeasure.Length > 0 && series.UnitMeasure != indicator.UnitMeasure.Code)
+            raise.AtSeries(FindingRule.UnitContradictsCatalogue, "UNIT_MEASURE", series.UnitMeasure, indicator.UnitMeasure.Code);
+        if (series.HasUnitMult && series.UnitMult != multiplier && !raw["UNIT_MULT"].Any())
+            raise.AtSeries(FindingRule.UnitContradictsCatalogue, "UNIT_MULT", series.UnitMult.ToString(CultureInfo.InvariantCulture), expected);
+        return multiplier;
+    }
+
+    /// <summary>The beginning of a long text, as findings quote it.</summary>
+    public static string Cut(string text)
+    {
+        const int longest = 200;
+        return text.Length <= longest ? text : text[..longest] + "…";
+    }
+
+    private int? Check(Dimension dimension, string code, Indicator? indicator, SeriesAction action, PieceFindings raise)
+    {
+        if (dimension.Id == DataProvider)
+            return CheckProvider(dimension, code, raise);
+        var codelist = _codelists[dimension.Position];
+        if (code.Length == 0)
+            return Empty(dimension, codelist, indicator, action, raise);
+
+        var isTotal = code is DataStructureDefinition.Total or DataStructureDefinition.NotApplicable;
+        if (codelist.Find(code) is not { } found || (isTotal && !dimension.IsBreakdown))
+        {
+            raise.AtSeries(FindingRule.UnknownCode, dimension.Id, Cut(code), codelist.Nearest(code));
+            return null;
+        }
+
+        if (!dimension.IsBreakdown || indicator is null)
+            return found.Id;
+        if (indicator.Has(dimension) == (code != DataStructureDefinition.NotApplicable))
+            return found.Id;
+        var expected = indicator.Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable;
+        raise.AtSeries(FindingRule.DimensionNotOfIndicator, dimension.Id, code, expected);
+        return null;
+    }
+
+    private int? CheckProvider(Dimension dimension, string code, PieceFindings raise)
+    {
+        if (code.Length == 0 || code == organisation)
+            return _codelists[dimension.Position].Find(organisation)!.Id;
+        raise.AtSeries(FindingRule.ForeignProvider, dimension.Id, Cut(code), organisation);
+        return null;
+    }
+
+    private static int? Empty(Dimension dimension, Codelist codelist, Indicator? indicator, SeriesAction action, PieceFindings raise)
+    {
+        if (action == SeriesAction.Delete)
+            return 0;
+        if (!dimension.IsBreakdown)
+        {
+            raise.AtSeries(FindingRule.MissingDimension, dimension.Id, string.Empty);
+            return null;
+        }
+
+        // Without an indicator there is nothing to say what an empty breakdown means; the indicator's own finding suffices.
+        if (indicator is null)
+            return null;
+        return codelist.Find(indicator.Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable)!.Id;
+    }
+}

@@ -1,0 +1,47 @@
+using StatExchange.Server.Errors;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions.Rules;
+
+/// <summary>
+/// What a client must get right for its message to mean anything: columns of one length. A fault here is the client's, not the
+/// office's, so it ends the call instead of becoming a finding.
+/// </summary>
+internal static class PieceShape
+{
+    /// <summary>Requires a well-formed piece.</summary>
+    /// <exception cref="ExchangeException">It is malformed; the message names the field.</exception>
+    public static void Require(StagedSeries piece, string path)
+    {
+        if (piece.Series?.Key is null)
+            throw ExchangeException.InvalidField($"{path}.series.key", "it is missing");
+        var series = piece.Series;
+        var count = series.Periods.Count;
+        RequireLength(series.Values.Count, count, $"{path}.series.values");
+        RequireLength(series.ObsStatus.Length, count, $"{path}.series.obs_status");
+        RequireLength(series.ConfStatus.Length, count, $"{path}.series.conf_status");
+        RequireLength(piece.Rows.Count, Math.Max(1, count), $"{path}.rows");
+        RequirePositions(series.WithoutValue, count, $"{path}.series.without_value");
+        RequirePositions(series.Comments.Select(comment => comment.Position), count, $"{path}.series.comments.position");
+        RequirePositions(piece.RawCells.Select(cell => cell.Position), Math.Max(1, count), $"{path}.raw_cells.position");
+        if (!Enum.IsDefined(piece.Action))
+            throw ExchangeException.InvalidField($"{path}.action", $"{(int)piece.Action} is no action");
+        if (count == 0 && piece.Action != SeriesAction.Delete && piece.RawCells.Count == 0)
+            throw ExchangeException.InvalidField($"{path}.series.periods", "it is empty, which only a deletion may leave it");
+    }
+
+    private static void RequireLength(int length, int count, string field)
+    {
+        if (length != 0 && length != count)
+            throw ExchangeException.InvalidField(field, $"it has {length} entries for {count} observations");
+    }
+
+    private static void RequirePositions(IEnumerable<int> positions, int count, string field)
+    {
+        foreach (var position in positions)
+        {
+            if (position < 0 || position >= count)
+                throw ExchangeException.InvalidField(field, $"there is no observation {position} among {count}");
+        }
+    }
+}

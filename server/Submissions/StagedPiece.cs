@@ -1,0 +1,34 @@
+using StatExchange.Server.Database.Figures;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions;
+
+/// <summary>A piece of a series, checked and coded, in the order it takes effect.</summary>
+internal sealed record StagedPiece
+{
+    /// <summary>The batch it came in.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Its place in the batch.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>What is to be done with it.</summary>
+    public required SeriesAction Action { get; init; }
+
+    /// <summary>Ids of the dimensions' codes, in the order of <see cref="Dimension.All"/>; 0 is a wildcard of a deletion.</summary>
+    public required int[] DimensionIds { get; init; }
+
+    /// <summary>
+    /// Attributes and observations. Statuses may be <see cref="DataStructureDefinition.NotStated"/>.
+    /// </summary>
+    public required SeriesColumns Columns { get; init; }
+
+    /// <summary>Periods whose value a merge does not state; null when all do.</summary>
+    public int[]? WithoutValue { get; init; }
+
+    /// <summary>The file's row of each observation; null when there is no file.</summary>
+    public int[]? Rows { get; init; }
+
+    /// <summary>Whether it is a deletion that names no single series.</summary>
+    public bool IsWildcard => Action == SeriesAction.Delete && Array.IndexOf(DimensionIds, 0) >= 0;
+}

@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using StatExchange.Server.Database;
+using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Errors;
+using StatExchange.Server.Telemetry;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions;
+
+/// <content>Publishing: one transaction that makes all of a submission visible, and writes only what differs.</content>
+internal sealed partial class SubmissionsStore
+{
+    private static readonly string Shared = string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\""));
+    private static readonly string SharedOfHistory = string.Join(", ", SeriesTable.Columns.Select(column => $"\"old_{column}\""));
+
+    // Publishers of one process queue here, not in the database: each needs a second connection, and waiting ones must not hold
+    // the connections that the one at work is going to need.
+    private readonly SemaphoreSlim _publisher = new(1, 1);
+
+    /// <summary>Publishes a received submission, or finds that it is published already.</summary>
+    /// <exception cref="ExchangeException">It cannot be published; nothing has changed.</exception>
+    public async Task<SubmissionRecord> PublishAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        await _publisher.WaitAsync(cancellationToken);
+        try
+        {
+            return await PublishAloneAsync(submissionId, cancellationToken);
+        }
+        finally
+        {
+            _publisher.Release();
+        }
+    }
+
+    private async Task<SubmissionRecord> PublishAloneAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
+        if (submission.State == SubmissionState.Published)
+            return submission;
+        if (submission.State == SubmissionState.Refused)
+            throw SubmissionErrors.HasErrors(submission);
+        SubmissionErrors.RequireState(submission, SubmissionState.Received);
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));
+        using var activity = ExchangeTelemetry.Activities.StartActivity("publish");
+        var started = Stopwatch.GetTimestamp();
+        var release = await NextReleaseAsync(connection);
+        var parameters = new { submissionId, release.ReleaseId, release.PublishedAt };
+        var added = await connection.QuerySingleAsync<(long Series, long Observations)>(
+            new CommandDefinition(AddNewSeries, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
+        release = release with { SeriesAdded = added.Series, ObservationsAdded = added.Observations };
+        release = await MergeAsync(connection, submissionId, release, cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            DELETE FROM staged_series WHERE submission_id = @submissionId;
+            UPDATE submission SET state = @Published, closed_at = @PublishedAt WHERE submission_id = @submissionId;
+            INSERT INTO release (release_id, submission_id, organisation, published_at, series_added, series_changed, observations_added,
+                                 observations_changed, observations_deleted)
+            VALUES (@ReleaseId, @submissionId, @Organisation, @PublishedAt, @SeriesAdded, @SeriesChanged, @ObservationsAdded,
+                    @ObservationsChanged, @ObservationsDeleted)
+            """,
+            new
+            {
+                submissionId, submission.Organisation, Published = nameof(SubmissionState.Published), release.ReleaseId, release.PublishedAt,
+                release.SeriesAdded, release.SeriesChanged, release.ObservationsAdded, release.ObservationsChanged, release.ObservationsDeleted,
+            });
+        await transaction.CommitAsync(cancellationToken);
+        ExchangeTelemetry.PublicationDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return submission with { State = SubmissionState.Published, ClosedAt = release.PublishedAt, Release = release };
+    }
+
+    // Under the lock: no gap, and strictly later than the release before, whatever the clocks of two servers say.
+    private async Task<ReleaseRecord> NextReleaseAsync(NpgsqlConnection connection) =>
+        await connection.QuerySingleAsync<ReleaseRecord>(
+            """
+            SELECT coalesce(max(release_id), 0) + 1 AS release_id,
+                   greatest(@Now, max(published_at) + interval '1 microsecond') AS published_at,
+                   0::bigint AS series_added, 0::bigint AS series_changed, 0::bigint AS observations_added,
+                   0::bigint AS observations_changed, 0::bigint AS observations_deleted
+            FROM release
+            """,
+            new { Now = time.GetUtcNow() });
+
+    private static string Standard(string column, char standard) =>
+        $"nullif(replace(s.{column}, '{DataStructureDefinition.NotStated}', '{standard}'), repeat('{standard}', length(s.{column})))";
+
+    private static readonly string StandardStatus = Standard("obs_status", DataStructureDefinition.NormalStatus);
+    private static readonly string StandardConfidentiality = Standard("conf_status", DataStructureDefinition.FreeStatus);
+
+    // Series that came whole, in one piece: all that a first delivery has, and most of any other.
+    private static readonly string SinglePieces =
+        $"""
+        wildcard AS (SELECT * FROM staged_series WHERE submission_id = @submissionId AND series_id IS NULL),
+        single AS (
+            SELECT ref_area, series_id FROM staged_series
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM wildcard)
+            GROUP BY ref_area, series_id
+            HAVING count(*) = 1 AND bool_and(action <> {(int)SeriesAction.Delete} AND without_value IS NULL)
+        )
+        """;
+
+    // Series without current figures, straight from staging to current.
+    private static readonly string AddNewSeries =
+        $"""
+        WITH {SinglePieces},
+        added AS (
+            INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
+            SELECT s.ref_area, s.series_id, @ReleaseId, @ReleaseId, @PublishedAt, s.unit_measure, s.unit_mult, s.decimals, s.source,
+                   s.periods, s."values", {StandardStatus}, {StandardConfidentiality}, s.comments
+            FROM staged_series s JOIN single USING (ref_area, series_id)
+            WHERE s.submission_id = @submissionId
+              AND NOT EXISTS (SELECT 1 FROM series_current c WHERE c.ref_area = s.ref_area AND c.series_id = s.series_id)
+            RETURNING cardinality(periods) AS observations
+        )
+        SELECT count(*), coalesce(sum(observations), 0)::bigint FROM added
+        """;
+
+    private static readonly string WildcardMatches = string.Join(
+        " AND ",
+        Dimension.All.Select(dimension => $"(w.dimension_ids[{dimension.Position + 1}] = 0 OR k.{dimension.FieldName} = w.dimension_ids[{dimension.Position + 1}])"));
+
+    // What is left: pieces of series that have current figures, that came in several pieces, or that are deleted; without those
+    // that restate exactly what is there.
+    private static readonly string PiecesToMerge =
+        $"""
+        WITH {SinglePieces},
+        piece AS (
+            SELECT ref_area, series_id, batch, position, action, without_value, {Shared}
+            FROM staged_series WHERE submission_id = @submissionId AND series_id IS NOT NULL
+            UNION ALL
+            SELECT k.ref_area, k.series_id, w.batch, w.position, w.action, w.without_value,
+                   {string.Join(", ", SeriesTable.Columns.Select(column => $"w.\"{column}\""))}
+            FROM wildcard w JOIN series k ON {WildcardMatches}
+            WHERE EXISTS (SELECT 1 FROM series_current c WHERE c.ref_area = k.ref_area AND c.series_id = k.series_id)
+               OR EXISTS (SELECT 1 FROM staged_series o
+                          WHERE o.submission_id = @submissionId AND o.ref_area = k.ref_area AND o.series_id = k.series_id)
+        )
+        SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}
+        FROM piece s
+        LEFT JOIN single ON single.ref_area = s.ref_area AND single.series_id = s.series_id
+        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        WHERE single.series_id IS NULL
+           OR (c.series_id IS NOT NULL AND NOT (
+                c.periods = s.periods AND c."values" = s."values" AND c.decimals = s.decimals AND c.unit_measure = s.unit_measure
+                AND c.unit_mult = s.unit_mult AND (s.source IS NULL OR c.source IS NOT DISTINCT FROM s.source)
+                AND c.obs_status IS NOT DISTINCT FROM {StandardStatus} AND c.conf_status IS NOT DISTINCT FROM {StandardConfidentiality}
+                AND c.comments IS NOT DISTINCT FROM s.comments))
+        ORDER BY s.ref_area, s.series_id, s.batch, s.position
+        """;
+
+    private static readonly string CreateMerged =
+        $"""
+        CREATE TEMPORARY TABLE merged ON COMMIT DROP AS
+        SELECT c.ref_area, c.series_id, {string.Join(", ", SeriesTable.Columns.Select(column => $"c.\"{column}\""))}, true AS existed,
+               {string.Join(", ", SeriesTable.Columns.Select(column => $"h.\"{column}\" AS \"old_{column}\""))}
+        FROM series_current c, series_history h LIMIT 0
+        """;
+
+    private static readonly string[] MergedColumns =
+        ["ref_area", "series_id", .. SeriesTable.Columns, "existed", .. SeriesTable.Columns.Select(column => $"old_{column}")];
+
+    private static readonly string ApplyMerged =
+        $"""
+        INSERT INTO series_history (ref_area, series_id, release_id, replaced_at, {Shared})
+        SELECT ref_area, series_id, @ReleaseId, @PublishedAt, {SharedOfHistory} FROM merged WHERE existed;
+        INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
+        SELECT ref_area, series_id, @ReleaseId, @ReleaseId, @PublishedAt, {Shared} FROM merged
+        ON CONFLICT (ref_area, series_id) DO UPDATE SET
+            release_id = excluded.release_id, changed_at = excluded.changed_at,
+            {string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = excluded.\"{column}\""))}
+        """;
+
+    private async Task<ReleaseRecord> MergeAsync(
+        NpgsqlConnection connection, Guid submissionId, ReleaseRecord release, CancellationToken cancellationToken)
+    {
+        await using (var create = new NpgsqlCommand(CreateMerged, connection))
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        var outcome = new MergeOutcome(release);
+        await using (var copy = await BinaryCopyWriter.BeginAsync(connection, "merged", MergedColumns, cancellationToken))
+        {
+            await foreach (var (refArea, seriesId, merge) in ReadMergesAsync(submissionId, cancellationToken))
+            {
+                if (outcome.Add(refArea, seriesId, merge) is not { } changed)
+                    continue;
+                await copy.StartRowAsync(cancellationToken);
+                copy.Write(refArea);
+                copy.Write(seriesId);
+                copy.Write(changed.Next);
+                copy.Write(changed.Replaced is not null);
+                copy.Write(changed.Replaced ?? changed.Next);
+            }
+
+            await copy.CompleteAsync(cancellationToken);
+        }
+
+        if (outcome.Failure is { } failure)
+            throw failure.ToException(submissionId, await DescribeSeriesAsync(connection, failure.RefArea, failure.SeriesId));
+        await connection.ExecuteAsync(new CommandDefinition(
+            ApplyMerged, new { release.ReleaseId, release.PublishedAt }, commandTimeout: 0, cancellationToken: cancellationToken));
+        return outcome.Release;
+    }
+
+    // On a connection of its own, because the other one is busy with COPY. What it reads cannot change meanwhile: the submission
+    // is locked, and nobody else publishes.
+    private async IAsyncEnumerable<(int RefArea, long SeriesId, SeriesMerge Merge)> ReadMergesAsync(
+        Guid submissionId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int piece = 5;
+        await using var command = database.CreateCommand(PiecesToMerge.Replace("@submissionId", "$1", StringComparison.Ordinal));
+        command.CommandTimeout = 0;
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        (int RefArea, long SeriesId, SeriesMerge Merge)? open = null;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (refArea, seriesId) = (reader.GetInt32(0), reader.GetInt64(1));
+            if (open is { } previous && (previous.RefArea, previous.SeriesId) != (refArea, seriesId))
+            {
+                yield return previous;
+                open = null;
+            }
+
+            open ??= (refArea, seriesId, new SeriesMerge(
+                reader.GetBoolean(4) ? SeriesTable.Read(reader, piece + SeriesTable.Columns.Count) : null));
+            open.Value.Merge.Apply(
+                (SeriesAction)reader.GetInt16(2), SeriesTable.Read(reader, piece), reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3));
+        }
+
+        if (open is { } last)
+            yield return last;
+    }
+
+    private static async Task<string> DescribeSeriesAsync(NpgsqlConnection connection, int refArea, long seriesId)
+    {
+        var codes = SeriesTable.KeyColumns.Select(column => $"(SELECT code FROM code WHERE id = s.{column})");
+        return await connection.ExecuteScalarAsync<string>(
+            $"SELECT concat_ws(':', {string.Join(", ", codes)}) FROM series s WHERE ref_area = @refArea AND series_id = @seriesId",
+            new { refArea, seriesId }) ?? seriesId.ToString(CultureInfo.InvariantCulture);
+    }
+}

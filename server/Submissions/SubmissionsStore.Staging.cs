@@ -1,0 +1,192 @@
+using Dapper;
+using Npgsql;
+using StatExchange.Server.Database.Figures;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions;
+
+/// <content>Staging: what an upload brings, made durable batch by batch.</content>
+internal sealed partial class SubmissionsStore
+{
+    private static readonly string[] StagedColumns =
+    [
+        "submission_id", "ref_area", "series_id", "batch", "position", "action", "dimension_ids", .. SeriesTable.Columns, "without_value", "rows",
+    ];
+
+    private static readonly string KeyColumns = string.Join(", ", SeriesTable.KeyColumns);
+
+    // $1, $2, … hold a column of keys each.
+    private static readonly string KeysFromParameters =
+        $"unnest({string.Join(", ", SeriesTable.KeyColumns.Select((_, i) => $"${i + 1}::int[]"))}) WITH ORDINALITY AS k ({KeyColumns}, n)";
+
+    private static readonly string FindSeries =
+        $"""
+        SELECT k.n, s.series_id FROM {KeysFromParameters}
+        JOIN series s ON {string.Join(" AND ", SeriesTable.KeyColumns.Select(column => $"s.{column} = k.{column}"))}
+        """;
+
+    // Sorted, so that two uploads that bring the same new series wait for each other in one order and never in a circle.
+    private static readonly string AddSeries =
+        $"INSERT INTO series ({KeyColumns}) SELECT {KeyColumns} FROM {KeysFromParameters} ORDER BY {KeyColumns} ON CONFLICT DO NOTHING";
+
+    private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
+
+    /// <summary>Stages the batches that follow the last staged one, all in one transaction, with their findings.</summary>
+    /// <returns>The submission afterwards.</returns>
+    /// <exception cref="Errors.ExchangeException">The submission takes no batches, or another upload has staged meanwhile.</exception>
+    public async Task<SubmissionRecord> StageAsync(
+        Guid submissionId, IReadOnlyList<CheckedBatch> batches, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
+        SubmissionErrors.RequireState(submission, SubmissionState.Open);
+        if (batches[0].Number != submission.LastBatch + 1)
+            throw SubmissionErrors.BatchOutOfOrder(submission.LastBatch + 1, batches[0].Number);
+
+        var pieces = batches.SelectMany(batch => batch.Pieces).ToList();
+        var seriesIds = await ResolveSeriesAsync(connection, pieces, cancellationToken);
+        await WritePiecesAsync(connection, submissionId, pieces, seriesIds, cancellationToken);
+        var findings = batches.Sum(batch => batch.Findings.Count);
+        if (findings > 0)
+        {
+            await WriteFindingsAsync(
+                connection, submissionId, submission.Errors + 1, batches.SelectMany(batch => batch.Findings), cancellationToken);
+        }
+
+        await connection.ExecuteAsync(
+            """
+            UPDATE submission
+            SET last_batch = @LastBatch, series = series + @Series, observations = observations + @Observations, errors = errors + @findings
+            WHERE submission_id = @submissionId
+            """,
+            new
+            {
+                submissionId,
+                LastBatch = batches[^1].Number,
+                Series = batches.Sum(batch => (long)batch.SeriesCount),
+                Observations = batches.Sum(batch => batch.ObservationCount),
+                findings,
+            });
+        var staged = await FindAsync(connection, submissionId);
+        await transaction.CommitAsync(cancellationToken);
+        return staged!;
+    }
+
+    /// <summary>
+    /// Ends the upload: checks that nothing was lost and that no observation was stated twice across pieces, and decides
+    /// whether the submission is received or refused.
+    /// </summary>
+    public async Task<SubmissionRecord> SealAsync(Guid submissionId, UploadEnd end, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
+        SubmissionErrors.RequireComplete(submission, end.Batches, end.Observations);
+        if (submission.State is SubmissionState.Received or SubmissionState.Refused)
+            return submission;
+        SubmissionErrors.RequireState(submission, SubmissionState.Open);
+
+        // A series that arrived in one piece was checked then; only the others are opened up here.
+        var duplicates = await connection.ExecuteAsync(
+            FindDuplicates, new { submissionId, submission.Errors, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error });
+        await connection.ExecuteAsync(
+            """
+            UPDATE submission SET state = CASE WHEN errors + @duplicates = 0 THEN @Received ELSE @Refused END, received_at = @Now, errors = errors + @duplicates
+            WHERE submission_id = @submissionId
+            """,
+            new
+            {
+                submissionId, duplicates, Received = nameof(SubmissionState.Received), Refused = nameof(SubmissionState.Refused), Now = time.GetUtcNow(),
+            });
+        var record = await FindAsync(connection, submissionId);
+        await transaction.CommitAsync(cancellationToken);
+        return record!;
+    }
+
+    // Two statements of an observation with no other between them; a deletion between them makes the second one new.
+    private static readonly string FindDuplicates =
+        $"""
+        WITH several AS (
+            SELECT ref_area, series_id FROM staged_series
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL
+            GROUP BY ref_area, series_id HAVING count(*) FILTER (WHERE action <> {(int)SeriesAction.Delete}) > 1
+        ),
+        stated AS (
+            SELECT p.ref_area, p.series_id, p.batch, p.position, p.action, o.period, coalesce(p.rows[o.n], 0) AS row
+            FROM several JOIN staged_series p USING (ref_area, series_id), unnest(p.periods) WITH ORDINALITY o (period, n)
+            WHERE p.submission_id = @submissionId
+        ),
+        ordered AS (
+            SELECT *, lag(action) OVER earlier AS previous_action, lag(row) OVER earlier AS previous_row
+            FROM stated WINDOW earlier AS (PARTITION BY ref_area, series_id, period ORDER BY batch, position)
+        )
+        INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
+        SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
+               jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.previous_row, 0)::text, '')
+        FROM ordered o JOIN series s USING (ref_area, series_id)
+        WHERE o.action <> {(int)SeriesAction.Delete} AND o.previous_action <> {(int)SeriesAction.Delete}
+        """;
+
+    private static string KeyAsJson => string.Join(
+        ", ", SeriesTable.KeyColumns.Select(column => $"'{column}', (SELECT code FROM code WHERE id = s.{column})"));
+
+    private static async Task<long[]> ResolveSeriesAsync(
+        NpgsqlConnection connection, List<StagedPiece> pieces, CancellationToken cancellationToken)
+    {
+        var ids = new long[pieces.Count];
+        var open = Enumerable.Range(0, pieces.Count).Where(i => !pieces[i].IsWildcard).ToList();
+        await FindAsync();
+        if (open.Count == 0)
+            return ids;
+        await using (var add = CommandForKeys(AddSeries))
+            await add.ExecuteNonQueryAsync(cancellationToken);
+        await FindAsync();
+        return open.Count == 0 ? ids : throw new InvalidOperationException("A series is neither there nor can it be added.");
+
+        async Task FindAsync()
+        {
+            await using var find = CommandForKeys(FindSeries);
+            await using var reader = await find.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                ids[open[(int)reader.GetInt64(0) - 1]] = reader.GetInt64(1);
+            open = [.. open.Where(i => ids[i] == 0)];
+        }
+
+        NpgsqlCommand CommandForKeys(string sql)
+        {
+            var command = new NpgsqlCommand(sql, connection);
+            foreach (var dimension in Dimension.All)
+                command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. open.Select(i => pieces[i].DimensionIds[dimension.Position])] });
+            return command;
+        }
+    }
+
+    private static async Task WritePiecesAsync(
+        NpgsqlConnection connection, Guid submissionId, List<StagedPiece> pieces, long[] seriesIds, CancellationToken cancellationToken)
+    {
+        if (pieces.Count == 0)
+            return;
+        await using var copy = await BinaryCopyWriter.BeginAsync(connection, "staged_series", StagedColumns, cancellationToken);
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i];
+            await copy.StartRowAsync(cancellationToken);
+            copy.Write(submissionId);
+            copy.Write(piece.DimensionIds[RefAreaPosition]);
+            if (piece.IsWildcard)
+                copy.WriteNull();
+            else
+                copy.Write(seriesIds[i]);
+            copy.Write(piece.Batch);
+            copy.Write(piece.Position);
+            copy.Write((short)piece.Action);
+            copy.WriteArray(piece.IsWildcard ? piece.DimensionIds : null);
+            copy.Write(piece.Columns);
+            copy.WriteArray(piece.WithoutValue);
+            copy.WriteArray(piece.Rows);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,103 @@
+using Dapper;
+using Npgsql;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions;
+
+/// <summary>All SQL of submissions: their records here; staging, findings and publishing in the other parts.</summary>
+internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimeProvider time)
+{
+    private const string SelectSubmission =
+        """
+        SELECT s.submission_id, s.organisation, s.client_token, s.dataflow, s.source_name, s.state, s.opened_at, s.received_at, s.closed_at,
+               s.last_batch, s.series, s.observations, s.errors,
+               r.release_id, r.published_at, r.series_added, r.series_changed, r.observations_added, r.observations_changed,
+               r.observations_deleted
+        FROM submission s LEFT JOIN release r ON r.submission_id = s.submission_id
+        """;
+
+    /// <summary>Opens a submission, or finds the one the organisation opened with this token.</summary>
+    public async Task<SubmissionRecord> OpenAsync(
+        string organisation, string clientToken, string dataflow, string sourceName, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, state, opened_at)
+            VALUES (@Id, @organisation, @clientToken, @dataflow, @sourceName, @State, @Now)
+            ON CONFLICT (organisation, client_token) DO NOTHING
+            """,
+            new
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()), organisation, clientToken, dataflow, sourceName,
+                State = nameof(SubmissionState.Open), Now = time.GetUtcNow(),
+            });
+        return await SingleAsync(connection, "s.organisation = @organisation AND s.client_token = @clientToken", new { organisation, clientToken })
+            ?? throw new InvalidOperationException("A submission vanished while it was opened.");
+    }
+
+    /// <summary>Finds a submission; null when there is none.</summary>
+    public async Task<SubmissionRecord?> FindAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, submissionId);
+    }
+
+    /// <summary>Lists submissions, the latest first, from behind a submission that a page ended with.</summary>
+    public async Task<IReadOnlyList<SubmissionRecord>> ListAsync(
+        string? organisation, SubmissionState? state, (DateTime OpenedAt, Guid Id)? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var records = await QueryAsync(
+            connection,
+            $"""
+            {SelectSubmission}
+            WHERE (@organisation::text IS NULL OR s.organisation = @organisation)
+              AND (@State::text IS NULL OR s.state = @State)
+              AND (@OpenedAt::timestamptz IS NULL OR (s.opened_at, s.submission_id) < (@OpenedAt, @Id))
+            ORDER BY s.opened_at DESC, s.submission_id DESC
+            LIMIT @limit
+            """,
+            new { organisation, State = state?.ToString(), after?.OpenedAt, after?.Id, limit });
+        return records.AsList();
+    }
+
+    /// <summary>Withdraws a submission unless it is published, and drops what it staged.</summary>
+    /// <returns>The submission as it is now; null when there is none.</returns>
+    public async Task<SubmissionRecord?> WithdrawAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var withdrawn = await connection.ExecuteAsync(
+            """
+            UPDATE submission SET state = @Withdrawn, closed_at = @Now
+            WHERE submission_id = @submissionId AND state NOT IN (@Withdrawn, @Published)
+            """,
+            new
+            {
+                submissionId, Withdrawn = nameof(SubmissionState.Withdrawn), Published = nameof(SubmissionState.Published), Now = time.GetUtcNow(),
+            });
+        if (withdrawn > 0)
+            await connection.ExecuteAsync("DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId });
+        var record = await FindAsync(connection, submissionId);
+        await transaction.CommitAsync(cancellationToken);
+        return record;
+    }
+
+    private static Task<SubmissionRecord?> FindAsync(NpgsqlConnection connection, Guid submissionId) =>
+        SingleAsync(connection, "s.submission_id = @submissionId", new { submissionId });
+
+    /// <summary>Reads and locks a submission until the transaction ends, so that its state stays what was read.</summary>
+    private static async Task<SubmissionRecord?> LockAsync(NpgsqlConnection connection, Guid submissionId)
+    {
+        await connection.ExecuteAsync("SELECT 1 FROM submission WHERE submission_id = @submissionId FOR UPDATE", new { submissionId });
+        return await FindAsync(connection, submissionId);
+    }
+
+    private static async Task<SubmissionRecord?> SingleAsync(NpgsqlConnection connection, string condition, object parameters) =>
+        (await QueryAsync(connection, $"{SelectSubmission} WHERE {condition}", parameters)).SingleOrDefault();
+
+    private static Task<IEnumerable<SubmissionRecord>> QueryAsync(NpgsqlConnection connection, string sql, object parameters) =>
+        connection.QueryAsync<SubmissionRecord, ReleaseRecord?, SubmissionRecord>(
+            sql, (submission, release) => submission with { Release = release }, parameters, splitOn: "release_id");
+}

@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using StatExchange.Server.Errors;
+using StatExchange.Server.Submissions.Rules;
+using StatExchange.Server.Telemetry;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Submissions;
+
+/// <summary>
+/// One upload stream. Batches are checked as they come while earlier ones are being staged; what has queued up meanwhile is
+/// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
+/// </summary>
+internal sealed class UploadSession(
+    SubmissionsStore store, Catalogue.Catalogue catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
+    IServerStreamWriter<UploadSeriesResponse> responses)
+{
+    private const int QueuedBatches = 4;
+    private const int ShownFindings = 100;
+
+    /// <summary>Serves the stream to its end.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await requests.MoveNext(cancellationToken) || requests.Current.Start is not { } start)
+            throw ExchangeException.InvalidField("start", "it has to come first");
+        var submission = await FindAsync(start.SubmissionId, cancellationToken);
+        SubmissionErrors.RequireState(submission, SubmissionState.Open, SubmissionState.Received, SubmissionState.Refused);
+        await responses.WriteAsync(
+            new UploadSeriesResponse { Ready = new UploadReady { LastBatch = submission.LastBatch } }, cancellationToken);
+
+        var queue = Channel.CreateBounded<CheckedBatch>(new BoundedChannelOptions(QueuedBatches) { SingleReader = true, SingleWriter = true });
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = ReadAsync(submission, queue.Writer, session.Token);
+        var staging = StageAsync(submission, queue.Reader, session.Token);
+
+        // Whichever fails first ends the other: a reader would wait for a client that waits for acknowledgements.
+        if (!(await Task.WhenAny(reading, staging)).IsCompletedSuccessfully)
+            await session.CancelAsync();
+        await Task.WhenAll(reading, staging);
+        var end = await reading;
+        if (end is null)
+            return;
+        var sealedSubmission = await store.SealAsync(submission.SubmissionId, end, cancellationToken);
+        await responses.WriteAsync(new UploadSeriesResponse { Completed = sealedSubmission.ToProto() }, cancellationToken);
+    }
+
+    private async Task<UploadEnd?> ReadAsync(
+        SubmissionRecord submission, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
+    {
+        var check = new StructuralCheck(catalogue, submission.Organisation);
+        var expected = submission.LastBatch + 1;
+        try
+        {
+            while (await requests.MoveNext(cancellationToken))
+            {
+                switch (requests.Current.MessageCase)
+                {
+                    case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number > expected:
+                        throw SubmissionErrors.BatchOutOfOrder(expected, requests.Current.Batch.Number);
+                    case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number == expected:
+                        SubmissionErrors.RequireState(submission, SubmissionState.Open);
+                        await queue.WriteAsync(check.Check(requests.Current.Batch), cancellationToken);
+                        expected++;
+                        break;
+                    case UploadSeriesRequest.MessageOneofCase.Batch:
+                        // Staged before a cut that lost the acknowledgement; the next one covers it.
+                        break;
+                    case UploadSeriesRequest.MessageOneofCase.End:
+                        return requests.Current.End;
+                    default:
+                        throw ExchangeException.InvalidField("message", "after start come batches and an end");
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            queue.Complete();
+        }
+    }
+
+    private async Task StageAsync(SubmissionRecord submission, ChannelReader<CheckedBatch> queue, CancellationToken cancellationToken)
+    {
+        var batches = new List<CheckedBatch>(QueuedBatches);
+        while (await queue.WaitToReadAsync(cancellationToken))
+        {
+            batches.Clear();
+            while (batches.Count < QueuedBatches && queue.TryRead(out var batch))
+                batches.Add(batch);
+            var staged = await store.StageAsync(submission.SubmissionId, batches, cancellationToken);
+            Count(batches);
+            await responses.WriteAsync(Acknowledge(staged, batches), cancellationToken);
+        }
+    }
+
+    private static void Count(List<CheckedBatch> batches)
+    {
+        ExchangeTelemetry.ObservationsStaged.Add(batches.Sum(batch => batch.ObservationCount));
+        foreach (var rule in batches.SelectMany(batch => batch.Findings).GroupBy(finding => finding.Rule))
+            ExchangeTelemetry.Findings.Add(rule.Count(), new KeyValuePair<string, object?>("rule", rule.Key.ToString()));
+    }
+
+    private static UploadSeriesResponse Acknowledge(SubmissionRecord staged, List<CheckedBatch> batches)
+    {
+        var findings = batches.SelectMany(batch => batch.Findings).ToList();
+        var first = staged.Errors - findings.Count + 1;
+        return new UploadSeriesResponse
+        {
+            Acknowledgement = new UploadAcknowledgement
+            {
+                LastBatch = staged.LastBatch,
+                Observations = staged.Observations,
+                Errors = staged.Errors,
+                Findings = { findings.Take(ShownFindings).Select((finding, index) => (finding with { Number = first + index }).ToProto()) },
+            },
+        };
+    }
+
+    private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>
+        (Guid.TryParse(submissionId, out var id) ? await store.FindAsync(id, cancellationToken) : null)
+        ?? throw SubmissionErrors.NotFound(submissionId);
+}
