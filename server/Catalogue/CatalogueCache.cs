@@ -11,10 +11,10 @@ internal sealed class CatalogueCache(
     CatalogueStore store, NpgsqlDataSource database, IOptions<CatalogueOptions> options, TimeProvider time, ILogger<CatalogueCache> logger)
     : BackgroundService
 {
-    private Catalogue? _current;
+    private CatalogueSnapshot? _current;
 
     /// <summary>The catalogue as loaded last.</summary>
-    public Catalogue Current => _current ?? throw new InvalidOperationException("The catalogue is not loaded yet.");
+    public CatalogueSnapshot Current => _current ?? throw new InvalidOperationException("The catalogue is not loaded yet.");
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace StatExchange.Server.Catalogue;
 
@@ -11,10 +10,12 @@ internal sealed class CatalogueFile(string folder, string name, List<string> fau
     // Broken encodings are refused, not loaded as question marks.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture)
+    private static readonly CsvReaderOptions Format = new()
     {
-        DetectColumnCountChanges = true,
-        BadDataFound = arguments => throw new BadDataException(arguments.Field, arguments.RawRecord, arguments.Context),
+        Separator = ',',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        TrackLineNumbers = true,
     };
 
     /// <summary>The rows that could be read, each through a function that reports its faults.</summary>
@@ -24,21 +25,21 @@ internal sealed class CatalogueFile(string folder, string name, List<string> fau
         var rows = new List<T>();
         try
         {
-            using var csv = new CsvReader(new StreamReader(Path.Combine(folder, name), StrictUtf8), _format);
-            if (!csv.Read() || !csv.ReadHeader())
-                throw new InvalidDataException("the file is empty");
-            var missing = columns.Except(csv.HeaderRecord!, StringComparer.Ordinal).ToList();
+            using var csv = CsvReader.Create(new StreamReader(Path.Combine(folder, name), StrictUtf8), Format);
+            csv.ReadHeader();
+            var missing = columns.Where(column => !csv.TryGetFieldIndex(column, out _)).ToList();
             if (missing.Count > 0)
                 throw new InvalidDataException($"the header lacks {string.Join(", ", missing)}");
             while (csv.Read())
             {
-                if (read(new CatalogueRow(csv, reason => Fault(csv.Parser.RawRow, reason))) is { } row)
+                var line = csv.LineNumber;
+                if (read(new CatalogueRow(csv, reason => Fault(line, reason))) is { } row)
                     rows.Add(row);
             }
         }
-        catch (CsvHelperException exception)
+        catch (CsvFormatException exception)
         {
-            Fault(exception.Context?.Parser?.RawRow ?? 1, $"the row cannot be read: {exception.Message.Split('\n')[0].Trim()}");
+            Fault(exception.LineNumber, $"the row cannot be read: {exception.Message}");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or DecoderFallbackException)
         {
@@ -49,6 +50,6 @@ internal sealed class CatalogueFile(string folder, string name, List<string> fau
     }
 
     /// <summary>Reports a fault of a line.</summary>
-    public void Fault(int line, string reason) =>
+    public void Fault(long line, string reason) =>
         faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} line {line}: {reason}"));
 }

@@ -16,22 +16,22 @@ internal sealed record CatalogueFiles(
     IReadOnlyList<CatalogueFiles.MemberRow> Members)
 {
     /// <summary>A codelist.</summary>
-    public sealed record CodelistRow(int Line, string Id, string Version, LocalisedText Names, string Source);
+    public sealed record CodelistRow(long Line, string Id, string Version, LocalisedText Names, string Source);
 
     /// <summary>A code.</summary>
     public sealed record CodeRow(
-        int Line, string Codelist, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo);
+        long Line, string Codelist, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo);
 
     /// <summary>An indicator.</summary>
     public sealed record IndicatorRow(
-        int Line, string Code, string Part, string ThematicArea, LocalisedText Names, string Definition, string MeasureKind,
+        long Line, string Code, string Part, string ThematicArea, LocalisedText Names, string Definition, string MeasureKind,
         string UnitMeasure, int UnitMult, string Freq, IReadOnlyList<string> Breakdowns, string Aggregation,
         string? WeightIndicator, string? MirrorIndicator, string SourceModel);
 
     /// <summary>A profile.</summary>
     public sealed record ProfileRow(
-        int Line, string Id, LocalisedText Names, string Freq, string Description, IReadOnlyList<string> Indicators);
+        long Line, string Id, LocalisedText Names, string Freq, string Description, IReadOnlyList<string> Indicators);
 
     /// <summary>A membership.</summary>
-    public sealed record MemberRow(int Line, string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
+    public sealed record MemberRow(long Line, string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
 }

@@ -85,7 +85,7 @@ internal sealed class CatalogueFilesReader(string folder)
     {
         var codes = files.Codes.ToLookup(row => row.Codelist);
         bool Has(string codelist, string code) => codes[codelist].Any(row => row.Code == code);
-        void Require(bool condition, string file, int line, string reason)
+        void Require(bool condition, string file, long line, string reason)
         {
             if (!condition)
                 Open(file).Fault(line, reason);

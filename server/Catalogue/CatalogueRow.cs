@@ -7,10 +7,10 @@ namespace StatExchange.Server.Catalogue;
 internal sealed class CatalogueRow(CsvReader csv, Action<string> fault)
 {
     /// <summary>The line in the file.</summary>
-    public int Line { get; } = csv.Parser.RawRow;
+    public long Line { get; } = csv.LineNumber;
 
     /// <summary>A cell that may be empty: null then.</summary>
-    public string? Optional(string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
+    public string? Optional(string column) => csv.GetString(column) is { Length: > 0 } text ? text : null;
 
     /// <summary>A cell that must be filled in.</summary>
     public string Required(string column)

@@ -19,7 +19,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
     }
 
     /// <summary>Reads the whole catalogue as of one version.</summary>
-    public async Task<Catalogue> ReadAsync(CancellationToken cancellationToken)
+    public async Task<CatalogueSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             .Select(group => new AreaGroup(
                 areas.Find(group.Key)!, [.. group.Select(row => new AreaGroupMember(areas.Find(row.Area)!, row.ValidFrom, row.ValidTo))]))
             .ToList();
-        return new Catalogue(version, codelists, indicators, profiles, groups);
+        return new CatalogueSnapshot(version, codelists, indicators, profiles, groups);
     }
 
     /// <summary>Replaces the catalogue by what files say, unless it is the same, and announces the new version.</summary>
@@ -102,7 +102,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         await connection.ExecuteAsync("DELETE FROM code WHERE id = ANY(@Ids)", new { Ids = removed.Select(row => row.Id).ToArray() });
     }
 
-    private static Task UpsertCodesAsync(NpgsqlConnection connection, CatalogueFiles files) => connection.ExecuteAsync(
+    private static Task<int> UpsertCodesAsync(NpgsqlConnection connection, CatalogueFiles files) => connection.ExecuteAsync(
         """
         INSERT INTO code (codelist, code, parent, names, valid_from, valid_to, position)
         SELECT * FROM unnest(@Codelists, @Codes, @Parents, @Names::jsonb[], @From, @To, @Positions)

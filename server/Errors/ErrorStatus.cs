@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using StatExchange.V1;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.Server.Errors;
 

@@ -1,5 +1,5 @@
-using StatExchange.Server.Catalogue;
 using StatExchange.V1;
+using AreaGroup = StatExchange.Server.Catalogue.AreaGroup;
 
 namespace StatExchange.Server.Queries;
 

@@ -1,6 +1,6 @@
-using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
+using AreaGroupMember = StatExchange.Server.Catalogue.AreaGroupMember;
 
 namespace StatExchange.Server.Queries;
 

@@ -32,7 +32,9 @@ internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId)
                 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var releaseId)
                 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var refArea)
                 && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seriesId))
+            {
                 return new ResumeToken(releaseId, refArea, seriesId);
+            }
         }
 
         throw new ExchangeException(

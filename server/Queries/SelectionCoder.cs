@@ -1,11 +1,12 @@
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
+using AreaGroup = StatExchange.Server.Catalogue.AreaGroup;
 
 namespace StatExchange.Server.Queries;
 
 /// <summary>Checks a selection against the catalogue and codes it. All unknown codes are named at once.</summary>
-internal sealed class SelectionCoder(Catalogue.Catalogue catalogue)
+internal sealed class SelectionCoder(CatalogueSnapshot catalogue)
 {
     private const string AreaCodelist = "CL_AREA";
 

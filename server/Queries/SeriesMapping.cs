@@ -1,10 +1,11 @@
+using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
 
 /// <summary>Series as the contract sends them.</summary>
-internal sealed class SeriesMapping(Catalogue.Catalogue catalogue)
+internal sealed class SeriesMapping(CatalogueSnapshot catalogue)
 {
     /// <summary>The frequency of a coded key.</summary>
     public Frequency FrequencyOf(int[] dimensionIds) => Frequency.Find(catalogue.CodeOf(dimensionIds[FreqPosition]))!;

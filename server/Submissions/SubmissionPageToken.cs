@@ -20,7 +20,10 @@ internal static class SubmissionPageToken
         var parts = token.Split('.');
         if (parts.Length == 2 && Guid.TryParse(parts[1], out var id)
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks)
+        {
             return (new DateTime(ticks, DateTimeKind.Utc), id);
+        }
+
         throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
     }
 }

@@ -5,7 +5,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Submissions;
 
 /// <summary>All SQL of submissions: their records here; staging, findings and publishing in the other parts.</summary>
-internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimeProvider time) : IDisposable
 {
     private const string SelectSubmission =
         """
@@ -15,6 +15,9 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
                r.observations_deleted
         FROM submission s LEFT JOIN release r ON r.submission_id = s.submission_id
         """;
+
+    /// <inheritdoc/>
+    public void Dispose() => _publisher.Dispose();
 
     /// <summary>Opens a submission, or finds the one the organisation opened with this token.</summary>
     public async Task<SubmissionRecord> OpenAsync(

@@ -1,3 +1,4 @@
+using StatExchange.Server.Catalogue;
 using System.Threading.Channels;
 using Grpc.Core;
 using StatExchange.Server.Errors;
@@ -12,7 +13,7 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, Catalogue.Catalogue catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
+    SubmissionsStore store, CatalogueSnapshot catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
     IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;

@@ -1,11 +1,13 @@
 using System.Globalization;
 using StatExchange.Server.Catalogue;
 using StatExchange.V1;
+using Codelist = StatExchange.Server.Catalogue.Codelist;
+using Indicator = StatExchange.Server.Catalogue.Indicator;
 
 namespace StatExchange.Server.Submissions.Rules;
 
 /// <summary>Checks and codes the key and the attributes of a piece of a series.</summary>
-internal sealed class KeyCheck(Catalogue.Catalogue catalogue, string organisation)
+internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
 {
     private const string DataProvider = "DATA_PROVIDER";
     private const int MaxSourceLength = 1000;
@@ -29,7 +31,7 @@ internal sealed class KeyCheck(Catalogue.Catalogue catalogue, string organisatio
 
     /// <summary>Checks the attributes of the series.</summary>
     /// <returns>The unit's multiplier: the catalogue's.</returns>
-    public short CheckAttributes(
+    public static short CheckAttributes(
         V1.Series series, Indicator? indicator, SeriesAction action, ILookup<string, RawCell> raw, PieceFindings raise)
     {
         if (action == SeriesAction.Delete)

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 using static StatExchange.V1.DataStructureDefinition;
+using Codelist = StatExchange.Server.Catalogue.Codelist;
 
 namespace StatExchange.Server.Submissions.Rules;
 
 /// <summary>Checks the observations of a piece of a series: periods, values, statuses, comments, duplicates.</summary>
-internal sealed class ObservationCheck(Catalogue.Catalogue catalogue)
+internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 {
     private const int MaxCommentLength = 4000;
     private const int MaxLanguageLength = 3;
@@ -148,14 +150,14 @@ internal sealed class ObservationCheck(Catalogue.Catalogue catalogue)
         }
     }
 
+    // A cell that the client could not express: numbers say what is wrong with them, the rest is no number.
     private static FindingRule RuleFor(string text, int decimals)
     {
-        var point = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
-        if (!decimal.TryParse(point, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return text.Length > 0 && text.All(c => char.IsAsciiDigit(c) || c is '-' or '+' or '.' or ',') && text.Count(c => c is '.' or ',') <= 1 && text.Any(char.IsAsciiDigit)
-                ? FindingRule.ValueOutOfRange
-                : FindingRule.NotANumber;
-        return value.Scale > decimals ? FindingRule.TooManyDecimals : FindingRule.ValueOutOfRange;
+        const string digitsWithPoint = @"^[+-]?(\d+[.,]?\d*|[.,]\d+)$";
+        if (!Regex.IsMatch(text, digitsWithPoint, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            return FindingRule.NotANumber;
+        var point = text.IndexOfAny(['.', ',']);
+        return point >= 0 && text.Length - point - 1 > decimals ? FindingRule.TooManyDecimals : FindingRule.ValueOutOfRange;
     }
 
     private static void CheckComments(V1.Series series, PieceFindings raise)

@@ -7,7 +7,7 @@ namespace StatExchange.Server.Submissions.Rules;
 /// Checks what arrives against the catalogue and codes it for staging, a batch at a time. It sees one piece of a series at a
 /// time; what needs the whole submission is checked when the upload ends.
 /// </summary>
-internal sealed class StructuralCheck(Catalogue.Catalogue catalogue, string organisation)
+internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organisation)
 {
     private readonly KeyCheck _keys = new(catalogue, organisation);
     private readonly ObservationCheck _observations = new(catalogue);
@@ -47,7 +47,7 @@ internal sealed class StructuralCheck(Catalogue.Catalogue catalogue, string orga
         var action = piece.Action == SeriesAction.Unspecified ? SeriesAction.Append : piece.Action;
         var indicator = catalogue.FindIndicator(piece.Series.Key.Indicator);
         var ids = _keys.Check(piece.Series.Key, indicator, action, raise);
-        var unitMult = _keys.CheckAttributes(piece.Series, indicator, action, raw, raise);
+        var unitMult = KeyCheck.CheckAttributes(piece.Series, indicator, action, raw, raise);
         var frequency = Frequency.Find(piece.Series.Key.Freq);
         var columns = _observations.Check(piece, action, frequency, raw, raise);
         if (ids is null || columns is null || raw["ACTION"].Any())

@@ -5,14 +5,14 @@ namespace StatExchange.Server.Catalogue;
 /// <summary>
 /// The whole catalogue as of one version: immutable, so that a call sees one state of it from beginning to end.
 /// </summary>
-public sealed class Catalogue
+public sealed class CatalogueSnapshot
 {
     private readonly FrozenDictionary<string, Codelist> _codelists;
     private readonly FrozenDictionary<string, Indicator> _indicators;
     private readonly FrozenDictionary<int, CodelistCode> _codesById;
 
     /// <summary>Puts a catalogue together.</summary>
-    public Catalogue(
+    public CatalogueSnapshot(
         string version,
         IReadOnlyList<Codelist> codelists,
         IReadOnlyList<Indicator> indicators,
