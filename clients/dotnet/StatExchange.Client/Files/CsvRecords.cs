@@ -1,0 +1,122 @@
+using System.Text;
+using CsvHelper;
+
+namespace StatExchange.Client.Files;
+
+/// <summary>
+/// The records of a CSV file. A record that cannot be read is passed on as such, and reading goes on with the next.
+/// </summary>
+/// <remarks>
+/// A quote that is never closed would swallow the rest of the file. When that shows, by the end of the file or by a record longer
+/// than any may be, the line that opened it is passed on as unreadable, reading goes on with the next line, and from there on line
+/// breaks inside quotes are no longer believed in, so that no row is hidden and each line is read at most twice.
+/// </remarks>
+internal sealed class CsvRecords : IAsyncDisposable
+{
+    private const int MaxCellsPerRecord = 10;
+    private const int MaxRestarts = 100;
+
+    private readonly SourceFile _file;
+    private readonly char _separator;
+    private readonly int _maxCellLength;
+    private CsvReader _reader;
+    private long _readerStart;
+    private int _restarts;
+    private CsvMalformedReason? _malformed;
+
+    private CsvRecords(SourceFile file, Stream stream, char separator, int maxCellLength)
+    {
+        _file = file;
+        _separator = separator;
+        _maxCellLength = maxCellLength;
+        _reader = Read(stream, allowLineBreaks: true);
+    }
+
+    /// <summary>Number of the current record; the header is 1.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>The start of the current record when it cannot be read; otherwise null.</summary>
+    public string? UnreadableText { get; private set; }
+
+    /// <summary>Number of cells of the current record.</summary>
+    public int Count => _reader.FieldCount;
+
+    /// <summary>A cell of the current record: UTF-8, unquoted, valid until the next record is read.</summary>
+    public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
+
+    public static async Task<CsvRecords> OpenAsync(SourceFile file, char separator, int maxCellLength, CancellationToken cancellationToken) =>
+        new(file, await file.OpenAsync(offset: 0, cancellationToken), separator, maxCellLength);
+
+    /// <summary>Goes to the next record.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        UnreadableText = null;
+        _malformed = null;
+        try
+        {
+            if (!await _reader.ReadAsync(cancellationToken))
+                return false;
+        }
+        catch (CsvFormatException)
+        {
+            _malformed = CsvMalformedReason.UnterminatedQuote;
+        }
+
+        Row++;
+        if (_malformed == CsvMalformedReason.UnterminatedQuote)
+            await RestartAfterLineAsync(cancellationToken);
+        else if (_malformed is not null || HasLongCell())
+            UnreadableText = StartOf(_reader.RawRecord);
+        return true;
+    }
+
+    /// <summary>The start of the current record as it is written in the file.</summary>
+    public string RawText() => StartOf(_reader.RawRecord);
+
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
+
+    private static string StartOf(ReadOnlySpan<byte> record) =>
+        CellText.Cut(Encoding.UTF8.GetString(record[..Math.Min(record.Length, CellText.MaxLength * 4)]));
+
+    private bool HasLongCell()
+    {
+        if (_reader.RawRecord.Length <= _maxCellLength)
+            return false;
+        for (var column = 0; column < Count; column++)
+        {
+            if (Encoding.UTF8.GetCharCount(this[column]) > _maxCellLength)
+                return true;
+        }
+
+        return false;
+    }
+
+    private async Task RestartAfterLineAsync(CancellationToken cancellationToken)
+    {
+        if (++_restarts > MaxRestarts)
+        {
+            throw new FileFormatException(
+                $"Too many lines of the file are longer than any row may be, the last at row {Row}.", column: "", "rows of text");
+        }
+
+        _readerStart += _reader.ByteOffset;
+        await _reader.DisposeAsync();
+        var stream = await _file.OpenAsync(_readerStart, cancellationToken);
+        var line = await LineSkipper.SkipAsync(stream, CellText.MaxLength * 4, cancellationToken);
+        UnreadableText = StartOf(line.Start);
+        _readerStart += line.Length;
+        await stream.DisposeAsync();
+        _reader = Read(await _file.OpenAsync(_readerStart, cancellationToken), allowLineBreaks: false);
+    }
+
+    private CsvReader Read(Stream stream, bool allowLineBreaks) => CsvReader.Create(stream, new CsvReaderOptions
+    {
+        Separator = _separator,
+        HasHeader = false,
+        SkipEmptyLines = false,
+        AllowLineBreaksInQuotes = allowLineBreaks,
+        MaxRecordSize = _maxCellLength * MaxCellsPerRecord,
+        OnMalformedRecord = record => _malformed = record.Reason,
+    });
+}

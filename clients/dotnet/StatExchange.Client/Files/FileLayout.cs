@@ -1,0 +1,139 @@
+using StatExchange.V1;
+
+namespace StatExchange.Client.Files;
+
+/// <summary>Which column of a file holds what; -1 stands for a column that is not there.</summary>
+internal sealed class FileLayout
+{
+    public const string DataflowColumn = "DATAFLOW";
+    public const string StructureColumn = "STRUCTURE";
+    public const string StructureIdColumn = "STRUCTURE_ID";
+    public const string StructureNameColumn = "STRUCTURE_NAME";
+    public const string ActionColumn = "ACTION";
+
+    private static readonly string[] KeyColumns = ["SERIES_KEY", "OBS_KEY"];
+
+    private readonly Dictionary<string, int> _columns;
+
+    private FileLayout(int count, Dictionary<string, int> columns, IReadOnlyList<CommentColumn> comments)
+    {
+        _columns = columns;
+        Count = count;
+        Comments = comments;
+        Structure = Find(StructureColumn);
+        Dataflow = Structure >= 0 ? Find(StructureIdColumn) : Find(DataflowColumn);
+        Action = Find(ActionColumn);
+        Dimensions = [.. Dimension.All.Select(dimension => Find(dimension.Id))];
+        Attributes = [.. SeriesAttribute.All.Select(attribute => Find(attribute.Id))];
+        Period = Find(ObservationConcepts.Period);
+        Value = Find(ObservationConcepts.Value);
+        Status = Find(ObservationConcepts.Status);
+        Confidentiality = Find(ObservationConcepts.Confidentiality);
+    }
+
+    /// <summary>Number of columns, those that are ignored included.</summary>
+    public int Count { get; }
+
+    /// <summary>STRUCTURE, in 2.x.</summary>
+    public int Structure { get; }
+
+    /// <summary>DATAFLOW in 1.0, STRUCTURE_ID in 2.x.</summary>
+    public int Dataflow { get; }
+
+    /// <summary>ACTION, in 2.x.</summary>
+    public int Action { get; }
+
+    /// <summary>The columns of <see cref="Dimension.All"/>.</summary>
+    public IReadOnlyList<int> Dimensions { get; }
+
+    /// <summary>The columns of <see cref="SeriesAttribute.All"/>.</summary>
+    public IReadOnlyList<int> Attributes { get; }
+
+    /// <summary>TIME_PERIOD.</summary>
+    public int Period { get; }
+
+    /// <summary>OBS_VALUE.</summary>
+    public int Value { get; }
+
+    /// <summary>OBS_STATUS.</summary>
+    public int Status { get; }
+
+    /// <summary>CONF_STATUS.</summary>
+    public int Confidentiality { get; }
+
+    /// <summary>The columns of COMMENT_OBS, of which there may be one a language.</summary>
+    public IReadOnlyList<CommentColumn> Comments { get; }
+
+    /// <summary>Reads the header of a file.</summary>
+    /// <exception cref="FileFormatException">A column is missing, unknown or there twice.</exception>
+    public static FileLayout Parse(IReadOnlyList<string> header, SdmxCsvReaderOptions options)
+    {
+        var known = KnownColumns();
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        var comments = new List<CommentColumn>();
+        var names = header.Select(NameOf).ToArray();
+        // STRUCTURE[;] declares the separator of values within a cell.
+        var subSeparator = names[0] is [.., '[', var declared, ']'] ? declared : CommentColumn.DefaultSubSeparator;
+        names[0] = names[0].Split('[')[0];
+        for (var column = 0; column < names.Length; column++)
+        {
+            if (CommentColumn.TryParse(names[column], column, subSeparator, options.CommentLanguage, out var comment))
+                comments.Add(comment);
+            else if (known.Contains(names[column]))
+                Add(columns, names[column], column);
+            else if (!IsLabel(names, column))
+                throw Unknown(names[column], known);
+        }
+
+        var layout = new FileLayout(header.Count, columns, comments);
+        layout.RequireColumns();
+        return layout;
+    }
+
+    private static HashSet<string> KnownColumns() =>
+    [
+        DataflowColumn, StructureColumn, StructureIdColumn, StructureNameColumn, ActionColumn,
+        .. KeyColumns, .. DataStructureDefinition.Concepts.Select(concept => concept.Id),
+    ];
+
+    private static void Add(Dictionary<string, int> columns, string name, int column)
+    {
+        if (!columns.TryAdd(name, column))
+            throw new FileFormatException($"The column {name} is there twice; expected once.", name, "each column once");
+    }
+
+    /// <summary>Headers with labels read "REF_AREA: Reporting area".</summary>
+    private static string NameOf(string header)
+    {
+        var label = header.IndexOf(": ", StringComparison.Ordinal);
+        return (label < 0 ? header : header[..label]).Trim();
+    }
+
+    /// <summary>With labels=name, which STRUCTURE_NAME shows, each column may be followed by one with its names.</summary>
+    private static bool IsLabel(string[] names, int column) =>
+        column > 0 && names.Contains(StructureNameColumn) && DataStructureDefinition.Concepts.Any(concept => concept.Id == names[column - 1]);
+
+    private static FileFormatException Unknown(string name, HashSet<string> known)
+    {
+        var nearest = known.FirstOrDefault(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
+        var expected = nearest is not null ? nearest : "one of " + string.Join(", ", DataStructureDefinition.Concepts.Select(concept => concept.Id));
+        return new FileFormatException($"The column '{CellText.Cut(name)}' is unknown; expected {expected}.", CellText.Cut(name), expected);
+    }
+
+    private int Find(string name) => _columns.GetValueOrDefault(name, -1);
+
+    private void RequireColumns()
+    {
+        var isVersion1 = Structure < 0;
+        string[] required =
+        [
+            isVersion1 ? DataflowColumn : StructureIdColumn,
+            .. DataStructureDefinition.Concepts.Where(concept => concept.Mandatory).Select(concept => concept.Id),
+            ObservationConcepts.Period,
+            // In 2.x a file may consist of deletions, or of attributes to be merged.
+            .. isVersion1 ? [ObservationConcepts.Value] : Array.Empty<string>(),
+        ];
+        if (required.FirstOrDefault(name => Find(name) < 0) is { } missing)
+            throw new FileFormatException($"The column {missing} is missing; expected {string.Join(", ", required)}.", missing, missing);
+    }
+}

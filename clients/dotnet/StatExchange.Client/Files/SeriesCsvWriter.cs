@@ -1,0 +1,138 @@
+using CsvHelper;
+using StatExchange.V1;
+
+namespace StatExchange.Client.Files;
+
+/// <summary>
+/// Writes series as comma-separated rows, one an observation, with a column for each concept of the data structure: the columns
+/// are the same whatever was asked for. A gap has an empty OBS_VALUE and its status. Memory stays flat.
+/// </summary>
+/// <remarks>
+/// Meant for spreadsheets and statistical software: text that a spreadsheet would run as a formula gets an apostrophe in front.
+/// For exchange use <see cref="SdmxCsvWriter"/>, which alters nothing.
+/// </remarks>
+public class SeriesCsvWriter : IAsyncDisposable
+{
+    private readonly CsvWriter _csv;
+    private readonly IReadOnlyList<(string Name, string Cell)> _leading;
+    private readonly IReadOnlyList<string> _languages;
+    private readonly Dimension?[] _dimensions;
+    private readonly SeriesAttribute?[] _attributes;
+    private bool _hasHeader;
+
+    /// <summary>Writes to a text.</summary>
+    /// <param name="output">Where to; it is left open.</param>
+    /// <param name="commentLanguages">Languages of comments, each a column; left out for English and Russian.</param>
+    public SeriesCsvWriter(TextWriter output, IReadOnlyList<string>? commentLanguages = null)
+        : this(output, leading: [], commentLanguages ?? new SdmxCsvWriterOptions().CommentLanguages, CsvInjection.Escape)
+    {
+    }
+
+    private protected SeriesCsvWriter(
+        TextWriter output, IReadOnlyList<(string Name, string Cell)> leading, IReadOnlyList<string> languages, CsvInjection injection)
+    {
+        _csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n", Injection = injection }, leaveOpen: true);
+        _leading = leading;
+        _languages = languages;
+        _dimensions = [.. DataStructureDefinition.Concepts.Select(concept => Dimension.Find(concept.Id))];
+        _attributes =
+            [.. DataStructureDefinition.Concepts.Select(concept => SeriesAttribute.All.FirstOrDefault(attribute => attribute.Id == concept.Id))];
+    }
+
+    /// <summary>Writes the header, also when no series follows, and then the observations of each series.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task WriteAsync(IAsyncEnumerable<Series> series, CancellationToken cancellationToken = default)
+    {
+        await WriteHeaderAsync(cancellationToken);
+        await foreach (var one in series.WithCancellation(cancellationToken))
+            await WriteAsync(one, cancellationToken);
+    }
+
+    /// <summary>Writes the observations of a series, after the header when it is the first.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="InvalidOperationException">A comment is in a language that has no column: nothing is left out silently.</exception>
+    public async Task WriteAsync(Series series, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        await WriteHeaderAsync(cancellationToken);
+        string?[] seriesCells = [.. _dimensions.Select((_, column) => SeriesCell(series, column))];
+        foreach (var observation in series.Observations())
+        {
+            foreach (var (_, cell) in _leading)
+                _csv.WriteField(cell);
+            for (var column = 0; column < seriesCells.Length; column++)
+            {
+                if (seriesCells[column] is { } cell)
+                    _csv.WriteField(cell);
+                else
+                    WriteObservationCell(DataStructureDefinition.Concepts[column], observation);
+            }
+
+            await _csv.EndRecordAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Writes what is left and flushes the output.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _csv.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task WriteHeaderAsync(CancellationToken cancellationToken)
+    {
+        if (_hasHeader)
+            return;
+        _hasHeader = true;
+        foreach (var (name, _) in _leading)
+            _csv.WriteField(name);
+        foreach (var concept in DataStructureDefinition.Concepts)
+        {
+            _csv.WriteField(concept.Id);
+            if (concept.Id != ObservationConcepts.Comment)
+                continue;
+            foreach (var language in _languages.Skip(1))
+                _csv.WriteField(CommentColumn.HeaderOf(language));
+        }
+
+        await _csv.EndRecordAsync(cancellationToken);
+    }
+
+    /// <summary>The cell of a concept that all observations of a series share; null for one of single observations.</summary>
+    private string? SeriesCell(Series series, int column) =>
+        _dimensions[column]?.Get(series.Key) ?? _attributes[column]?.Get(series);
+
+    private void WriteObservationCell(Concept concept, Observation observation)
+    {
+        if (concept.Id == ObservationConcepts.Period)
+            _csv.WriteField(observation.Period.ToString());
+        else if (concept.Id == ObservationConcepts.Value)
+            _csv.WriteField(observation.Value);
+        else if (concept.Id == ObservationConcepts.Status)
+            WriteStatus(observation.Status);
+        else if (concept.Id == ObservationConcepts.Confidentiality)
+            WriteStatus(observation.ConfidentialityStatus);
+        else if (concept.Id == ObservationConcepts.Comment)
+            WriteComments(observation);
+        else
+            throw new InvalidOperationException($"The concept {concept.Id} is not known to this client.");
+    }
+
+    private void WriteStatus(char status) =>
+        _csv.WriteField(status == DataStructureDefinition.NotStated ? [] : [status]);
+
+    private void WriteComments(Observation observation)
+    {
+        for (var i = 0; i < _languages.Count; i++)
+        {
+            var language = _languages[i];
+            var text = observation.Comments?.GetValueOrDefault(language) ?? "";
+            _csv.WriteField(i == 0 ? text : CommentColumn.Escape(language, text));
+        }
+
+        if (observation.Comments?.Keys.FirstOrDefault(language => !_languages.Contains(language)) is { } other)
+            throw new InvalidOperationException($"There is a comment in '{other}', which has no column.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using StatExchange.V1;
+
+namespace StatExchange.Client;
+
+/// <summary>
+/// The answer to a query: what it was made from, and its series. Dispose of it to end the stream early.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var answer = await client.QuerySeriesAsync(query);
+/// await foreach (var series in answer.ReadSeriesAsync())
+///     foreach (var observation in series.Observations())
+///         Console.WriteLine($"{series.Key.RefArea} {observation.Period} {observation.Value}");
+/// </code>
+/// </example>
+public sealed class SeriesQueryResult : IAsyncDisposable
+{
+    private readonly SeriesStream _stream;
+    private StreamSeriesResponse? _first;
+
+    internal SeriesQueryResult(SeriesStream stream, StreamSeriesResponse first)
+    {
+        _stream = stream;
+        _first = first;
+        Vintage = first.Vintage ?? new Vintage();
+        IgnoredCodes = first.IgnoredCodes;
+    }
+
+    /// <summary>The state of knowledge of the answer. Asking again as of its release gives the same answer for good.</summary>
+    public Vintage Vintage { get; }
+
+    /// <summary>Codes that do not exist and were left out; empty unless the query ignores unknown codes.</summary>
+    public IReadOnlyList<IgnoredCode> IgnoredCodes { get; }
+
+    /// <summary>
+    /// The series, each once, ordered by reporting area. They are read from the server as they are taken, so memory stays flat;
+    /// they can be read only once.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">The series have been read already.</exception>
+    public async IAsyncEnumerable<Series> ReadSeriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var message = Interlocked.Exchange(ref _first, null)
+            ?? throw new InvalidOperationException("The series of an answer can be read only once. Ask again as of its release.");
+        while (message is not null)
+        {
+            foreach (var series in message.Series)
+                yield return series;
+            message = await _stream.ReadAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the stream.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _stream.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

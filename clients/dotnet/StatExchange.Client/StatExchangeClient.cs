@@ -1,0 +1,72 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace StatExchange.Client;
+
+/// <summary>
+/// Talks to a StatExchange server: the catalogue, submissions, and queries. One instance serves a whole process and may be used
+/// by many callers at once.
+/// </summary>
+/// <remarks>
+/// Every call that the service could not answer for now is repeated as <see cref="StatExchangeClientOptions.Retry"/> says; every
+/// failure that remains is a <see cref="StatExchangeException"/>.
+/// </remarks>
+public sealed partial class StatExchangeClient : IAsyncDisposable
+{
+    private readonly GrpcChannel? _ownedChannel;
+    private readonly CallRunner _runner;
+    private readonly V1.CatalogueService.CatalogueServiceClient _catalogue;
+    private readonly V1.SubmissionsService.SubmissionsServiceClient _submissions;
+    private readonly V1.QueriesService.QueriesServiceClient _queries;
+
+    private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
+    {
+        _ownedChannel = ownedChannel;
+        _runner = new CallRunner(options.Retry, options.TimeProvider);
+        _catalogue = new V1.CatalogueService.CatalogueServiceClient(invoker);
+        _submissions = new V1.SubmissionsService.SubmissionsServiceClient(invoker);
+        _queries = new V1.QueriesService.QueriesServiceClient(invoker);
+    }
+
+    /// <summary>Makes a client that connects with its first call.</summary>
+    /// <param name="options">What differs from the defaults; left out for a server on this machine.</param>
+    public static StatExchangeClient Create(StatExchangeClientOptions? options = null)
+    {
+        options ??= new StatExchangeClientOptions();
+        if (options.CallInvoker is { } invoker)
+            return new StatExchangeClient(invoker, ownedChannel: null, options);
+        var channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
+        {
+            // A batch of series is at most 4 MiB by contract, which is also the library's limit; messages may be a little larger.
+            MaxReceiveMessageSize = options.MaxMessageBytes,
+        });
+        return new StatExchangeClient(channel.CreateCallInvoker(), channel, options);
+    }
+
+    /// <summary>Makes a client and proves with a call that the server answers and speaks this contract.</summary>
+    /// <param name="options">What differs from the defaults; left out for a server on this machine.</param>
+    /// <param name="cancellationToken">Gives up connecting.</param>
+    /// <exception cref="ServiceUnavailableException">The server cannot be reached.</exception>
+    public static async Task<StatExchangeClient> ConnectAsync(
+        StatExchangeClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var client = Create(options);
+        try
+        {
+            await client.GetDataStructureAsync(cancellationToken);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connection, unless the client was given one.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _ownedChannel?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

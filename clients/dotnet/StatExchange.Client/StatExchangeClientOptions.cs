@@ -1,0 +1,28 @@
+using Grpc.Core;
+
+namespace StatExchange.Client;
+
+/// <summary>How a client connects.</summary>
+public sealed class StatExchangeClientOptions
+{
+    /// <summary>Where a server listens unless told otherwise.</summary>
+    public static readonly Uri DefaultAddress = new("http://127.0.0.1:5401");
+
+    /// <summary>Address of the server; ignored when <see cref="CallInvoker"/> is set.</summary>
+    public Uri Address { get; init; } = DefaultAddress;
+
+    /// <summary>
+    /// An existing connection, such as <c>channel.CreateCallInvoker()</c> with the interceptors and credentials of the caller, who
+    /// also disposes of it. Left out, the client opens and closes its own.
+    /// </summary>
+    public CallInvoker? CallInvoker { get; init; }
+
+    /// <summary>Largest message taken from the server. The default leaves room above the 4 MiB the contract allows a batch.</summary>
+    public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>When and how often calls are repeated.</summary>
+    public RetryOptions Retry { get; init; } = new();
+
+    /// <summary>The clock that delays are measured by.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

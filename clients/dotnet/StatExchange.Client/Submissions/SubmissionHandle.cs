@@ -1,0 +1,98 @@
+using StatExchange.V1;
+
+namespace StatExchange.Client;
+
+/// <summary>One submission and what can be done with it.</summary>
+public sealed class SubmissionHandle
+{
+    private readonly SubmissionsService.SubmissionsServiceClient _submissions;
+    private readonly CallRunner _runner;
+
+    internal SubmissionHandle(SubmissionsService.SubmissionsServiceClient submissions, CallRunner runner, Submission submission)
+    {
+        _submissions = submissions;
+        _runner = runner;
+        Submission = submission;
+    }
+
+    /// <summary>The identifier the server gave it.</summary>
+    public string Id => Submission.SubmissionId;
+
+    /// <summary>The submission as the last call saw it.</summary>
+    public Submission Submission { get; private set; }
+
+    /// <summary>
+    /// Uploads series and waits until they are checked. Cut connections are taken up again; what was acknowledged is never sent
+    /// twice. Memory stays flat however much is uploaded.
+    /// </summary>
+    /// <remarks>
+    /// To go on after the process itself was restarted, open the submission with the same client token and upload the same series
+    /// with the same options: they are batched the same way, and batches that are staged already are not sent again.
+    /// </remarks>
+    /// <param name="series">The series, taken once and as fast as the server stages them.</param>
+    /// <param name="options">How series are batched; left out for the defaults.</param>
+    /// <param name="progress">Told of each acknowledgement, in order, on the thread that reads them.</param>
+    /// <param name="cancellationToken">Ends the upload; it can be resumed.</param>
+    /// <returns>The submission, received, or refused with findings: findings are no exception.</returns>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE when it takes no more batches, or UPLOAD_INCOMPLETE.</exception>
+    public async Task<Submission> UploadAsync(
+        IAsyncEnumerable<StagedSeries> series,
+        UploadOptions? options = null,
+        IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        options ??= new UploadOptions();
+        await using var batches = UploadBatcher.BatchAsync(series, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var upload = new SeriesUpload(_submissions, _runner, Id, batches, options, progress);
+        return Submission = await upload.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Asks the server where the submission stands.</summary>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public async Task<Submission> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        var response = await _runner.RunAsync(
+            token => _submissions.GetSubmissionAsync(new GetSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
+            cancellationToken);
+        return Submission = response.Submission;
+    }
+
+    /// <summary>All findings, in the order of the upload; none is left out. Pages are fetched as they are needed.</summary>
+    /// <param name="rule">Only those of this rule; unspecified for all.</param>
+    public IAsyncEnumerable<Finding> FindingsAsync(FindingRule rule = FindingRule.Unspecified) => Paging.EnumerateAsync(
+        (pageToken, cancellationToken) => _runner.RunAsync(
+            token => _submissions.ListFindingsAsync(
+                new ListFindingsRequest { SubmissionId = Id, Rule = rule, PageToken = pageToken }, cancellationToken: token),
+            cancellationToken),
+        page => page.Findings,
+        page => page.NextPageToken);
+
+    /// <summary>
+    /// Publishes the submission now: all of it becomes visible at once, or nothing does. Repeating the call is safe.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting; the submission may be published nevertheless.</param>
+    /// <returns>The submission with its release.</returns>
+    /// <exception cref="SubmissionRefusedException">It has findings that refuse it.</exception>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE or NOTHING_TO_MERGE_INTO; nothing is published.</exception>
+    public async Task<Submission> PublishAsync(CancellationToken cancellationToken = default)
+    {
+        var response = await _runner.RunAsync(
+            token => _submissions.PublishSubmissionAsync(
+                new PublishSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
+            cancellationToken);
+        return Submission = response.Submission;
+    }
+
+    /// <summary>Gives the submission up: its figures are dropped, its record and findings stay. Repeating the call is safe.</summary>
+    /// <param name="cancellationToken">Gives up waiting; the submission may be withdrawn nevertheless.</param>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE: it is published.</exception>
+    public async Task<Submission> WithdrawAsync(CancellationToken cancellationToken = default)
+    {
+        var response = await _runner.RunAsync(
+            token => _submissions.WithdrawSubmissionAsync(
+                new WithdrawSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
+            cancellationToken);
+        return Submission = response.Submission;
+    }
+}

@@ -1,0 +1,30 @@
+using StatExchange.V1;
+
+namespace StatExchange.Client;
+
+/// <summary>Who submits, and what from.</summary>
+public sealed record SubmissionOpening
+{
+    /// <summary>The organisation that submits, "AM.ARMSTAT".</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>
+    /// The caller's own token, 1 to 128 characters: the same token finds the same submission for good, after a crash too. Derive it
+    /// from what is submitted (a hash of the file) to resume, or take a new one to submit anew.
+    /// </summary>
+    public required string ClientToken { get; init; }
+
+    /// <summary>What the figures were made from, for people: a file's name.</summary>
+    public string SourceName { get; init; } = "";
+
+    /// <summary>The dataflow with its version.</summary>
+    public string Dataflow { get; init; } = DataStructureDefinition.Dataflow;
+
+    internal OpenSubmissionRequest ToRequest() => new()
+    {
+        Organisation = Organisation,
+        ClientToken = ClientToken,
+        Dataflow = Dataflow,
+        SourceName = SourceName,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using StatExchange.Client.Files;
+using StatExchange.V1;
+
+namespace StatExchange.UnitTests.Files;
+
+/// <summary>Writes a file for one test and reads it.</summary>
+internal static class SdmxFile
+{
+    public const string Header1 = "DATAFLOW,DATA_PROVIDER,FREQ,INDICATOR,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,DECIMALS,COMMENT_OBS";
+    public const string Header2 =
+        "STRUCTURE,STRUCTURE_ID,ACTION,DATA_PROVIDER,FREQ,INDICATOR,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,DECIMALS,COMMENT_OBS";
+
+    /// <summary>The cells before those of a row in a file of version 1.0.</summary>
+    public const string Start1 = "PPMO:MIGRATION_PROFILE(1.0),AM.ARMSTAT,A,MIG_IMM_ST,AM,";
+
+    /// <summary>A row of a file of version 2.x.</summary>
+    public static string Row2(string action, string rest, string key = "AM.ARMSTAT,A,MIG_IMM_ST,AM") =>
+        $"dataflow,PPMO:MIGRATION_PROFILE(1.0),{action},{key},{rest}";
+
+    public static Task<List<StagedSeries>> ReadAsync(params string[] lines) => ReadAsync(options: null, lines);
+
+    public static Task<List<StagedSeries>> ReadAsync(SdmxCsvReaderOptions? options, params string[] lines) =>
+        ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)), options);
+
+    public static async Task<List<StagedSeries>> ReadAsync(byte[] content, SdmxCsvReaderOptions? options = null)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+            return await new SdmxCsvReader(options)
+                .ReadAsync(path, rowsRead: null, TestContext.Current.CancellationToken)
+                .ToListAsync(TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
