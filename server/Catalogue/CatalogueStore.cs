@@ -189,11 +189,50 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
 
     private sealed record CodelistRecord(string Codelist, string Version, string Names, string Source);
 
-    private sealed record IndicatorRecord(
-        string Code, string Part, string ThematicArea, string Names, string Definition, string MeasureKind, string UnitMeasure, int UnitMult,
-        string Freq, string[] Breakdowns, string Aggregation, string? WeightIndicator, string? MirrorIndicator, string SourceModel);
+    // Dapper fills arrays through properties only.
+    private sealed record IndicatorRecord
+    {
+        public required string Code { get; init; }
 
-    private sealed record ProfileRecord(string Profile, string Names, string Freq, string Description, string[] Indicators);
+        public required string Part { get; init; }
+
+        public required string ThematicArea { get; init; }
+
+        public required string Names { get; init; }
+
+        public required string Definition { get; init; }
+
+        public required string MeasureKind { get; init; }
+
+        public required string UnitMeasure { get; init; }
+
+        public required int UnitMult { get; init; }
+
+        public required string Freq { get; init; }
+
+        public required string[] Breakdowns { get; init; }
+
+        public required string Aggregation { get; init; }
+
+        public string? WeightIndicator { get; init; }
+
+        public string? MirrorIndicator { get; init; }
+
+        public required string SourceModel { get; init; }
+    }
+
+    private sealed record ProfileRecord
+    {
+        public required string Profile { get; init; }
+
+        public required string Names { get; init; }
+
+        public required string Freq { get; init; }
+
+        public required string Description { get; init; }
+
+        public required string[] Indicators { get; init; }
+    }
 
     private sealed record MemberRecord(string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
 }

@@ -35,11 +35,11 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
         RequireOrganisation(request.Organisation);
         var submission = await store.OpenAsync(
             request.Organisation, request.ClientToken, dataflow, request.SourceName, context.CancellationToken);
-        if (submission.Dataflow != dataflow || submission.SourceName != request.SourceName)
+        if (submission.Dataflow != dataflow)
         {
             throw new ExchangeException(
                 ErrorReason.ClientTokenReused,
-                $"The client token was used for a submission of '{submission.SourceName}'. Take a new token.",
+                $"The client token was used for a submission to {submission.Dataflow}. Take a new token.",
                 ("submission_id", submission.SubmissionId.ToString()));
         }
 

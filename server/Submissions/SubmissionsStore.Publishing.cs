@@ -121,10 +121,6 @@ internal sealed partial class SubmissionsStore
         SELECT count(*), coalesce(sum(observations), 0)::bigint FROM added
         """;
 
-    private static readonly string WildcardMatches = string.Join(
-        " AND ",
-        Dimension.All.Select(dimension => $"(w.dimension_ids[{dimension.Position + 1}] = 0 OR k.{dimension.FieldName} = w.dimension_ids[{dimension.Position + 1}])"));
-
     // What is left: pieces of series that have current figures, that came in several pieces, or that are deleted; without those
     // that restate exactly what is there.
     private static readonly string PiecesToMerge =

@@ -104,32 +104,43 @@ internal sealed partial class SubmissionsStore
         return record!;
     }
 
-    // Two statements of an observation with no other between them; a deletion between them makes the second one new.
+    // Two statements of an observation, and no deletion between them that would make the second one new.
     private static readonly string FindDuplicates =
         $"""
         WITH several AS (
             SELECT ref_area, series_id FROM staged_series
-            WHERE submission_id = @submissionId AND series_id IS NOT NULL
-            GROUP BY ref_area, series_id HAVING count(*) FILTER (WHERE action <> {(int)SeriesAction.Delete}) > 1
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND action <> {(int)SeriesAction.Delete}
+            GROUP BY ref_area, series_id HAVING count(*) > 1
         ),
         stated AS (
-            SELECT p.ref_area, p.series_id, p.batch, p.position, p.action, o.period, coalesce(p.rows[o.n], 0) AS row
+            SELECT p.ref_area, p.series_id, p.batch, p.position, o.period, coalesce(p.rows[o.n], 0) AS row
             FROM several JOIN staged_series p USING (ref_area, series_id), unnest(p.periods) WITH ORDINALITY o (period, n)
-            WHERE p.submission_id = @submissionId
+            WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete}
         ),
         ordered AS (
-            SELECT *, lag(action) OVER earlier AS previous_action, lag(row) OVER earlier AS previous_row
+            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position, lag(row) OVER earlier AS previous_row
             FROM stated WINDOW earlier AS (PARTITION BY ref_area, series_id, period ORDER BY batch, position)
         )
         INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
         SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
                jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.previous_row, 0)::text, '')
-        FROM ordered o JOIN series s USING (ref_area, series_id)
-        WHERE o.action <> {(int)SeriesAction.Delete} AND o.previous_action <> {(int)SeriesAction.Delete}
+        FROM ordered o JOIN series k USING (ref_area, series_id)
+        WHERE o.previous_batch IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM staged_series w
+            WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
+              AND (w.batch, w.position) > (o.previous_batch, o.previous_position) AND (w.batch, w.position) < (o.batch, o.position)
+              AND (cardinality(w.periods) = 0 OR o.period = ANY(w.periods))
+              AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END)
         """;
 
+    // Whether the deletion w means the series k.
+    private static string WildcardMatches => string.Join(
+        " AND ",
+        Dimension.All.Select(dimension =>
+            $"(w.dimension_ids[{dimension.Position + 1}] = 0 OR k.{dimension.FieldName} = w.dimension_ids[{dimension.Position + 1}])"));
+
     private static string KeyAsJson => string.Join(
-        ", ", SeriesTable.KeyColumns.Select(column => $"'{column}', (SELECT code FROM code WHERE id = s.{column})"));
+        ", ", SeriesTable.KeyColumns.Select(column => $"'{column}', (SELECT code FROM code WHERE id = k.{column})"));
 
     private static async Task<long[]> ResolveSeriesAsync(
         NpgsqlConnection connection, List<StagedPiece> pieces, CancellationToken cancellationToken)

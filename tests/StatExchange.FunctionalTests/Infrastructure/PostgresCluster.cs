@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using StatExchange.FunctionalTests.Infrastructure;
+using StatExchange.Server.Database.Embedded;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]
+
+namespace StatExchange.FunctionalTests.Infrastructure;
+
+/// <summary>One real PostgreSQL for all tests, started as the server starts its own; each server under test gets a new database.</summary>
+public sealed class PostgresCluster : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("statexchange-tests-").FullName;
+    private EmbeddedPostgres? _postgres;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
+        _postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataFolder = Path.Combine(_folder, "data") }, NullLogger.Instance, TimeProvider.System,
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Creates an empty database, owned by the role that the server uses.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString);
+        var name = $"test_{Guid.NewGuid():N}";
+        var administrator = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Username = "postgres", Database = "postgres", Pooling = false };
+        await using var administration = new NpgsqlConnection(administrator.ConnectionString);
+        await administration.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} OWNER {connection.Username}", administration);
+        await create.ExecuteNonQueryAsync();
+        connection.Database = name;
+        return connection.ConnectionString;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

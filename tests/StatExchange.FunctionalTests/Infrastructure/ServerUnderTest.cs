@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using StatExchange.Client;
+using StatExchange.Server;
+
+namespace StatExchange.FunctionalTests.Infrastructure;
+
+/// <summary>
+/// The real server, in a process of its own, so that it can be killed and its memory measured. An error in its log that the
+/// test does not expect fails the test.
+/// </summary>
+public sealed partial class ServerUnderTest : IAsyncDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerUnderTest(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The server ended: {Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Uri Address => _address.Task.Result;
+
+    public StatExchangeClient Client { get; private set; } = null!;
+
+    public bool ErrorsExpected { get; set; }
+
+    public string Log => string.Join('\n', _log);
+
+    public static async Task<ServerUnderTest> StartAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var server = new ServerUnderTest(Command(connectionString, settings));
+        var address = await server._address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        server.Client = StatExchangeClient.Create(new StatExchangeClientOptions { Address = address });
+        return server;
+    }
+
+    /// <summary>Starts the server, expecting it to refuse, and returns what it says.</summary>
+    public static async Task<string> StartRefusedAsync(string? connectionString, params IEnumerable<(string Name, string Value)> settings)
+    {
+        await using var server = new ServerUnderTest(Command(connectionString, settings)) { ErrorsExpected = true };
+        await server._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, server._process.ExitCode);
+        return server.Log;
+    }
+
+    /// <summary>kill -9: it can do nothing about it.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks it to end, as an operator or orchestrator does.</summary>
+    public void Stop() => Assert.Equal(0, SendSignal(_process.Id, Terminate));
+
+    public Task WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The most memory the process has had, in MiB.</summary>
+    public long PeakMemoryMebibytes()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Client is not null)
+            await Client.DisposeAsync();
+        if (!_process.HasExited)
+        {
+            Stop();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        if (!ErrorsExpected)
+            Assert.DoesNotContain(_log, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int processId, int signal);
+
+    private static ProcessStartInfo Command(string? connectionString, IEnumerable<(string Name, string Value)> settings)
+    {
+        var assembly = typeof(ServerAssembly).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", ["exec", assembly])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(assembly)!,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        if (connectionString is not null)
+            start.Environment["Database__ConnectionString"] = connectionString;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private void Take(string? line)
+    {
+        const string listening = "Now listening on: ";
+        if (line is null)
+            return;
+        _log.Enqueue(line);
+        if (line.IndexOf(listening, StringComparison.Ordinal) is var found and >= 0)
+            _address.TrySetResult(new Uri(line[(found + listening.Length)..]));
+    }
+}
