@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace StatExchange.Cli;
 
@@ -27,6 +28,8 @@ internal static class CommandExtensions
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(this ParseResult parsed, InvocationConfiguration configuration)
     {
+        if (parsed.Action is ParseErrorAction error)
+            error.ShowHelp = false; // A page of help would hide the one line that says what is wrong.
         var code = await parsed.InvokeAsync(configuration);
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
     }

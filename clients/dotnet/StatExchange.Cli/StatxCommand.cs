@@ -7,19 +7,12 @@ namespace StatExchange.Cli;
 internal static class StatxCommand
 {
     private const string Description =
-        """
-        Exchanges figures of migration profiles with a StatExchange service: looks up what may be exchanged, submits files,
-        publishes them and asks for published figures.
-
-        Example:
-          statx submit figures.csv --organisation AM.ARMSTAT --publish
-          statx query --indicator MIG_IMM_ST --ref-area @EAEU --start 2010
-
-        """;
+        "Exchanges figures of migration profiles with a StatExchange service: looks up what may be exchanged, submits files, "
+        + "publishes them, and asks for published figures.";
 
     public static RootCommand Create()
     {
-        var root = new RootCommand(Description + ExitCode.Help)
+        var root = new RootCommand(Description)
         {
             IndicatorsCommand.Create(),
             IndicatorCommand.Create(),
@@ -32,6 +25,7 @@ internal static class StatxCommand
             QueryCommand.Create(),
         };
         GlobalOptions.AddTo(root);
+        Help.AddTo(root);
         return root;
     }
 }

@@ -6,19 +6,16 @@ namespace StatExchange.Cli.Commands;
 internal static class CodesCommand
 {
     private const string Description =
-        """
-        Lists the codes of a codelist, or the codelists when none is named.
+        "Lists the codes of a codelist, or the codelists when none is named.";
 
-        Example:
-          statx codes CL_AREA Armenia
-        """;
+    private const string Example = "statx codes CL_AREA Armenia";
 
     public static Command Create()
     {
         var codelist = new Argument<string?>("CODELIST") { Arity = ArgumentArity.ZeroOrOne, Description = "The codelist, CL_AREA." };
         var text = new Argument<string?>("TEXT") { Arity = ArgumentArity.ZeroOrOne, Description = "A part of the code or name." };
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("codes", Description) { codelist, text, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("codes", Description, Example) { codelist, text, output }.Does(async (context, cancellationToken) =>
         {
             var isJson = context.Arguments.GetValue(output) == OutputOption.Json;
             await (context.Arguments.GetValue(codelist) is { } name

@@ -8,18 +8,15 @@ namespace StatExchange.Cli.Commands;
 internal static class IndicatorCommand
 {
     private const string Description =
-        """
-        Shows an indicator: its definition, unit, breakdowns and mirror.
+        "Shows an indicator: its definition, unit, breakdowns and mirror.";
 
-        Example:
-          statx indicator BRD_ENTRY_TOT
-        """;
+    private const string Example = "statx indicator BRD_ENTRY_TOT";
 
     public static Command Create()
     {
         var code = new Argument<string>("CODE") { Description = "Code of the indicator." };
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("indicator", Description) { code, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("indicator", Description, Example) { code, output }.Does(async (context, cancellationToken) =>
         {
             var indicator = await context.Client.GetIndicatorAsync(context.Arguments.GetRequiredValue(code), cancellationToken);
             if (context.Arguments.GetValue(output) == OutputOption.Json)

@@ -7,12 +7,9 @@ namespace StatExchange.Cli.Commands;
 internal static class IndicatorsCommand
 {
     private const string Description =
-        """
-        Lists indicators, all or those whose code, name or definition contains a text.
+        "Lists indicators, all or those whose code, name or definition contains a text.";
 
-        Example:
-          statx indicators border --profile BASIC
-        """;
+    private const string Example = "statx indicators border --profile BASIC";
 
     public static Command Create()
     {
@@ -20,7 +17,7 @@ internal static class IndicatorsCommand
         var profile = new Option<string?>("--profile") { Description = "Only indicators of this profile.", HelpName = "BASIC" };
         var area = new Option<string?>("--area") { Description = "Only indicators of this thematic area.", HelpName = "ASYLUM" };
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("indicators", Description) { text, profile, area, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("indicators", Description, Example) { text, profile, area, output }.Does(async (context, cancellationToken) =>
         {
             var indicators = context.Client.ListIndicatorsAsync(new IndicatorFilter
             {

@@ -6,18 +6,15 @@ namespace StatExchange.Cli.Commands;
 internal static class PublishCommand
 {
     private const string Description =
-        """
-        Publishes a received submission: all of it becomes visible at once, or nothing does. Doing it again changes nothing.
+        "Publishes a received submission: all of it becomes visible at once, or nothing does. Doing it again changes nothing.";
 
-        Example:
-          statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11
-        """;
+    private const string Example = "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11";
 
     public static Command Create()
     {
         var id = SubmissionArgument.Create();
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("publish", Description) { id, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("publish", Description, Example) { id, output }.Does(async (context, cancellationToken) =>
         {
             var handle = await context.Client.GetSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
             var submission = await handle.PublishAsync(cancellationToken);

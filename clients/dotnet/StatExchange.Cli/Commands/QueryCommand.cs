@@ -7,14 +7,9 @@ namespace StatExchange.Cli.Commands;
 internal static class QueryCommand
 {
     private const string Description =
-        """
-        Asks for published figures. Codes are separated by commas; @EAEU stands for the members of an area group, each figure
-        counting when its area was a member. A table shows what varies; csv, sdmx-csv and json give everything, however much it is.
-
-        Example:
-          statx query --indicator MIG_IMM_ST --ref-area AM,@EAEU --start 2010 --end 2017-Q2
-          statx query --indicator MIG_IMM_ST --as-of release:17 --output sdmx-csv --file figures.csv
-        """;
+        "Asks for published figures. Codes are separated by commas; @EAEU stands for the members of an area group, each figure "
+        + "counting when its area was a member. A table shows what varies; csv, sdmx-csv and json give everything, however much "
+        + "it is.";
 
     public static Command Create()
     {
@@ -24,7 +19,11 @@ internal static class QueryCommand
             .AcceptOnlyFromAmong("1.0", "2.0", "2.1");
         var file = new Option<FileInfo?>("--file") { Description = "Write to a file instead of the standard output.", HelpName = "OUT" };
         var output = OutputOption.Create(OutputOption.Csv, OutputOption.SdmxCsv, OutputOption.Json);
-        var command = new Command("query", Description);
+        var command = new StatxSubcommand(
+            "query",
+            Description,
+            "statx query --indicator MIG_IMM_ST --ref-area AM,@EAEU --start 2010 --end 2017-Q2",
+            "statx query --indicator MIG_IMM_ST --as-of release:17 --output sdmx-csv --file figures.csv");
         selection.AddTo(command);
         foreach (var option in new Option[] { estimate, version, file, output })
             command.Options.Add(option);

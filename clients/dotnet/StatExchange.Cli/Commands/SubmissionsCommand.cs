@@ -7,12 +7,9 @@ namespace StatExchange.Cli.Commands;
 internal static class SubmissionsCommand
 {
     private const string Description =
-        """
-        Lists submissions, the latest first, or shows one.
+        "Lists submissions, the latest first, or shows one.";
 
-        Example:
-          statx submissions --organisation AM.ARMSTAT --state refused
-        """;
+    private const string Example = "statx submissions --organisation AM.ARMSTAT --state refused";
 
     private static readonly SubmissionState[] States = [.. Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified)];
 
@@ -26,7 +23,7 @@ internal static class SubmissionsCommand
             HelpName = "STATE",
         };
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("submissions", Description) { id, organisation, state, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("submissions", Description, Example) { id, organisation, state, output }.Does(async (context, cancellationToken) =>
         {
             var form = context.Arguments.GetRequiredValue(output);
             if (context.Arguments.GetValue(id) is { } one)

@@ -8,13 +8,10 @@ namespace StatExchange.Cli.Commands;
 internal static class SubmitCommand
 {
     private const string Description =
-        """
-        Submits an SDMX-CSV file: uploads it, shows what is wrong with it, and publishes it when asked to. Run again after any
-        interruption, the same command goes on where it was; of a file that was submitted before it shows how it ended.
+        "Submits an SDMX-CSV file: uploads it, shows what is wrong with it, and publishes it when asked to. Run again after any "
+        + "interruption, the same command goes on where it was; of a file that was submitted before it shows how it ended.";
 
-        Example:
-          statx submit figures.csv --organisation AM.ARMSTAT --publish
-        """;
+    private const string Example = "statx submit figures.csv --organisation AM.ARMSTAT --publish";
 
     public static Command Create()
     {
@@ -43,7 +40,7 @@ internal static class SubmitCommand
         }.AcceptOnlyFromAmong("en", "ru");
         var findings = new Option<FileInfo?>("--findings") { Description = "Write all findings to a file for a spreadsheet.", HelpName = "FILE.csv" };
         var output = OutputOption.Create(OutputOption.Json);
-        var command = new Command("submit", Description)
+        var command = new StatxSubcommand("submit", Description, Example)
         {
             file, organisation, publish, token, isNew, encoding, commentLanguage, findings, output,
         };

@@ -6,18 +6,15 @@ namespace StatExchange.Cli.Commands;
 internal static class WithdrawCommand
 {
     private const string Description =
-        """
-        Gives up a submission that is not published; its findings stay. Doing it again changes nothing.
+        "Gives up a submission that is not published; its findings stay. Doing it again changes nothing.";
 
-        Example:
-          statx withdraw 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11
-        """;
+    private const string Example = "statx withdraw 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11";
 
     public static Command Create()
     {
         var id = SubmissionArgument.Create();
         var output = OutputOption.Create(OutputOption.Json);
-        return new Command("withdraw", Description) { id, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("withdraw", Description, Example) { id, output }.Does(async (context, cancellationToken) =>
         {
             var handle = await context.Client.GetSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
             var submission = await handle.WithdrawAsync(cancellationToken);
