@@ -9,13 +9,21 @@ namespace StatExchange.Server.Catalogue;
 internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The channel on which a newly loaded version is announced.</summary>
-    public const string NotificationChannel = "statexchange_catalogue";
+    private const string NotificationChannel = "statexchange_catalogue";
 
     /// <summary>The version that is loaded, null before the first load.</summary>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await VersionAsync(connection);
+    }
+
+    /// <summary>Opens a connection that is told of every newly loaded version.</summary>
+    public async Task<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync($"LISTEN {NotificationChannel}");
+        return connection;
     }
 
     /// <summary>Reads the whole catalogue as of one version.</summary>
