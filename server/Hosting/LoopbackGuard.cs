@@ -15,7 +15,7 @@ internal static class LoopbackGuard
 
     /// <summary>The addresses to listen on.</summary>
     /// <exception cref="StartRefusedException">One of them can be reached from outside this machine.</exception>
-    public static IReadOnlyList<Uri> ListenUrls(IConfiguration configuration)
+    public static IReadOnlyList<string> ListenUrls(IConfiguration configuration)
     {
         var urls = configuration["urls"] is { Length: > 0 } configured ? configured : DefaultUrl;
         var addresses = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -27,10 +27,10 @@ internal static class LoopbackGuard
         return [.. addresses.Select(Check)];
     }
 
-    private static Uri Check(string address) =>
+    private static string Check(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback
         && (url.Host == "localhost" || IPAddress.TryParse(url.Host.Trim('[', ']'), out _))
-            ? url
+            ? address
             : throw new StartRefusedException(
                 $"The server listens on loopback addresses only, because it cannot identify callers yet; '{address}' is none. Use {DefaultUrl}.");
 }
