@@ -36,7 +36,11 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no remarks.", Recursive = true };
 
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Show errors with all their details.", Recursive = true };
+    public static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show errors with all their details.",
+        Recursive = true,
+    };
 
     public static void AddTo(RootCommand root)
     {

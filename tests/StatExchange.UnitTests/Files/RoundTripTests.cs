@@ -83,7 +83,10 @@ public sealed class RoundTripTests
         select observations.DistinctBy(observation => observation.Period).Aggregate(
             new SeriesBuilder(new SeriesKey { DataProvider = "AM.ARMSTAT", Freq = frequency.Code, Indicator = $"I{code}", RefArea = "AM" })
             {
-                UnitMeasure = "PERSON", UnitMultiplier = 3, Decimals = decimals, Source = source,
+                UnitMeasure = "PERSON",
+                UnitMultiplier = 3,
+                Decimals = decimals,
+                Source = source,
             },
             (builder, observation) => builder.Add(observation)).Build();
 

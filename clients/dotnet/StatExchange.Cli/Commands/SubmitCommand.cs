@@ -18,7 +18,9 @@ internal static class SubmitCommand
         var file = new Argument<FileInfo>("FILE") { Description = "SDMX-CSV 1.0, 2.0 or 2.1." }.AcceptExistingOnly();
         var organisation = new Option<string>("--organisation")
         {
-            Description = "The organisation that submits.", HelpName = "AM.ARMSTAT", Required = true,
+            Description = "The organisation that submits.",
+            HelpName = "AM.ARMSTAT",
+            Required = true,
         };
         var publish = new Option<bool>("--publish") { Description = "Publish when there are no errors." };
         var token = new Option<string?>("--token")
