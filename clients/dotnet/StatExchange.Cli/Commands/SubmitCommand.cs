@@ -40,7 +40,11 @@ internal static class SubmitCommand
             Description = "Language of a COMMENT_OBS column that names none.",
             DefaultValueFactory = _ => new SdmxCsvReaderOptions().CommentLanguage,
         }.AcceptOnlyFromAmong("en", "ru");
-        var findings = new Option<FileInfo?>("--findings") { Description = "Write all findings to a file for a spreadsheet.", HelpName = "FILE.csv" };
+        var findings = new Option<FileInfo?>("--findings")
+        {
+            Description = "Write all findings to a file for a spreadsheet.",
+            HelpName = "FILE.csv",
+        };
         var output = OutputOption.Create(OutputOption.Json);
         var command = new StatxSubcommand("submit", Description, Example)
         {
