@@ -30,14 +30,14 @@ format: ## Formats all sources
 	dotnet format StatExchange.sln
 
 contract: ## Lints the contract and checks that nothing that landed is broken (needs npm; the unit tests check the latter without)
-	@if command -v npm >/dev/null 2>&1 && (cd protos && npm ci --ignore-scripts --silent); then \
+	@if command -v npm >/dev/null 2>&1 && (cd protos && npm install --ignore-scripts --silent); then \
 	  cd protos && npx --no-install buf lint && npx --no-install buf breaking --against statexchange.v1.binpb && echo "The contract is clean."; \
 	else \
 	  echo "npm or its registry is not there: buf is left out, the unit tests compare the contract with its snapshot."; \
 	fi
 
 contract-snapshot: ## Makes the contract as it is now the one that later changes must not break
-	cd protos && npm ci --ignore-scripts --silent && npx --no-install buf build --exclude-source-info -o statexchange.v1.binpb
+	cd protos && npm install --ignore-scripts --silent && npx --no-install buf build --exclude-source-info -o statexchange.v1.binpb
 
 statx: ## Packs statx as a .NET tool and as one self-contained file for this machine, into artifacts/
 	dotnet pack clients/dotnet/StatExchange.Cli -c $(CONFIGURATION) -o artifacts
