@@ -71,7 +71,13 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
             return Empty(dimension, codelist, indicator, action, raise);
 
         var isTotal = code is DataStructureDefinition.Total or DataStructureDefinition.NotApplicable;
-        if (codelist.Find(code) is not { } found || (isTotal && !dimension.IsBreakdown))
+        if (isTotal && !dimension.IsBreakdown)
+        {
+            raise.AtSeries(FindingRule.UnknownCode, dimension.Id, code);
+            return null;
+        }
+
+        if (codelist.Find(code) is not { } found)
         {
             raise.AtSeries(FindingRule.UnknownCode, dimension.Id, Cut(code), codelist.Nearest(code));
             return null;

@@ -56,10 +56,12 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             CheckComments(series, raise);
         }
 
-        if (frequency is null || raw["TIME_PERIOD"].Any())
+        if (frequency is null)
             return null;
+
+        // Without any period a deletion would mean the whole series.
         var order = Order(observations, raise);
-        return Pick(observations, order, piece, action);
+        return order.Length > 0 ? Pick(observations, order, piece, action) : null;
     }
 
     private static HashSet<char> Letters(Codelist codelist) =>
@@ -79,9 +81,10 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
     private static void CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
     {
-        var unreadable = new HashSet<int>();
-        foreach (var cell in raw.Where(cell => unreadable.Add(cell.Position)))
+        foreach (var cell in raw.DistinctBy(cell => cell.Position))
         {
+            observations.HasPeriod[cell.Position] = false;
+
             // Without a known frequency no period can be read: FREQ's own finding says so.
             if (frequency is not null)
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, cell.Position, "TIME_PERIOD", cell.Text, frequency.Example, cell.Text);
@@ -89,11 +92,11 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
         for (var position = 0; frequency is not null && position < observations.Count; position++)
         {
-            if (!unreadable.Contains(position) && !frequency.Contains(observations.Periods[position]))
+            if (observations.HasPeriod[position] && !frequency.Contains(observations.Periods[position]))
             {
                 var ordinal = observations.Periods[position].ToString(CultureInfo.InvariantCulture);
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, position, "TIME_PERIOD", ordinal, frequency.Example, ordinal);
-                observations.Periods[position] = frequency.FirstOrdinal;
+                observations.HasPeriod[position] = false;
             }
         }
     }
@@ -128,8 +131,9 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         foreach (var cell in raw)
         {
             unreadable.Add(cell.Position);
-            var allowed = series.Decimals.ToString(CultureInfo.InvariantCulture);
-            raise.AtObservation(RuleFor(cell.Text, series.Decimals), cell.Position, "OBS_VALUE", cell.Text, allowed);
+            var rule = RuleFor(cell.Text, series.Decimals);
+            var expected = rule == FindingRule.TooManyDecimals ? series.Decimals.ToString(CultureInfo.InvariantCulture) : string.Empty;
+            raise.AtObservation(rule, cell.Position, "OBS_VALUE", cell.Text, expected);
         }
 
         for (var position = 0; position < observations.Count; position++)
@@ -158,11 +162,17 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     // A cell that the client could not express: numbers say what is wrong with them, the rest is no number.
     private static FindingRule RuleFor(string text, int decimals)
     {
-        const string digitsWithPoint = @"^[+-]?(\d+[.,]?\d*|[.,]\d+)$";
+        const string digitsWithPoint = @"^[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)$";
         if (!Regex.IsMatch(text, digitsWithPoint, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             return FindingRule.NotANumber;
         var point = text.IndexOfAny(['.', ',']);
-        return point >= 0 && text.Length - point - 1 > decimals ? FindingRule.TooManyDecimals : FindingRule.ValueOutOfRange;
+        if (point >= 0 && text.Length - point - 1 > decimals)
+            return FindingRule.TooManyDecimals;
+
+        // What could be held with a point was not taken because of its comma.
+        return decimal.TryParse(text.Replace(',', '.'), CultureInfo.InvariantCulture, out var value) && ScaledDecimal.TryScale(value, decimals, out _)
+            ? FindingRule.NotANumber
+            : FindingRule.ValueOutOfRange;
     }
 
     private static void CheckComments(V1.Series series, PieceFindings raise)
@@ -179,10 +189,10 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
     private static int[] Order(Draft observations, PieceFindings raise)
     {
-        var order = Enumerable.Range(0, observations.Count).ToArray();
+        var order = Enumerable.Range(0, observations.Count).Where(position => observations.HasPeriod[position]).ToArray();
         for (var i = 1; i < order.Length; i++)
         {
-            if (observations.Periods[i - 1] >= observations.Periods[i])
+            if (observations.Periods[order[i - 1]] >= observations.Periods[order[i]])
             {
                 // Keys with their place as a second criterion: the first of two duplicates stays the first.
                 Array.Sort(order, (left, right) =>
@@ -213,7 +223,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     {
         var replaces = action == SeriesAction.Replace;
         var statuses = Pick(observations.Status, order, NormalStatus, replaces);
-        var comments = Comments(piece.Series, observations.Periods);
+        var comments = Comments(piece.Series, observations);
         var withoutValue = action == SeriesAction.Merge
             ? order.Where(position => !observations.HasValue[position] && !ForbidsValue(observations.Status[position]))
                 .Select(position => observations.Periods[position]).ToArray()
@@ -247,13 +257,13 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         return picked.AsSpan().ContainsAnyExcept(standard) ? picked : null;
     }
 
-    private static ObservationComments? Comments(V1.Series series, int[] periods)
+    private static ObservationComments? Comments(V1.Series series, Draft observations)
     {
         if (series.Comments.Count == 0)
             return null;
         var comments = new ObservationComments();
-        foreach (var comment in series.Comments)
-            comments[periods[comment.Position]] = new SortedDictionary<string, string>(comment.Text, StringComparer.Ordinal);
+        foreach (var comment in series.Comments.Where(comment => observations.HasPeriod[comment.Position]))
+            comments[observations.Periods[comment.Position]] = new SortedDictionary<string, string>(comment.Text, StringComparer.Ordinal);
         return comments;
     }
 
@@ -263,6 +273,8 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         public int Count { get; } = count;
 
         public int[] Periods { get; } = new int[count];
+
+        public bool[] HasPeriod { get; } = [.. Enumerable.Repeat(true, count)];
 
         public long[] Values { get; } = new long[count];
 
