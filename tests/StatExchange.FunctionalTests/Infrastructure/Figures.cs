@@ -23,16 +23,19 @@ internal static class Figures
         return builder.Build();
     }
 
-    public static StagedSeries Do(SeriesAction action, Series series) =>
-        new() { Action = action, Series = series, Rows = { Enumerable.Range(2, Math.Max(1, series.Periods.Count)) } };
+    public static StagedSeries Do(SeriesAction action, Series series, int firstRow = 2) =>
+        new() { Action = action, Series = series, Rows = { Enumerable.Range(firstRow, Math.Max(1, series.Periods.Count)) } };
 
-    public static StagedSeries Append(Series series) => Do(SeriesAction.Append, series);
+    public static StagedSeries Append(Series series, int firstRow = 2) => Do(SeriesAction.Append, series, firstRow);
+
+    public static Task<SubmissionHandle> OpenAsync(this StatExchangeClient client, string organisation, string? token = null) =>
+        client.OpenSubmissionAsync(
+            new SubmissionOpening { Organisation = organisation, ClientToken = token ?? $"{Guid.NewGuid()}", SourceName = "test" }, Cancellation);
 
     public static async Task<SubmissionHandle> UploadAsync(
         this StatExchangeClient client, string organisation, params IEnumerable<StagedSeries> series)
     {
-        var submission = await client.OpenSubmissionAsync(
-            new SubmissionOpening { Organisation = organisation, ClientToken = $"{Guid.NewGuid()}", SourceName = "test" }, Cancellation);
+        var submission = await client.OpenAsync(organisation);
         await submission.UploadAsync(series.ToAsyncEnumerable(), cancellationToken: Cancellation);
         return submission;
     }

@@ -1,0 +1,112 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using StatExchange.V1;
+
+namespace StatExchange.FunctionalTests.Infrastructure;
+
+/// <summary>
+/// One upload stream on a connection of its own, message by message, to be cut, repeated and garbled as no client library would.
+/// Disposing it cuts it.
+/// </summary>
+internal sealed class UploadStream : IDisposable
+{
+    private readonly GrpcChannel _channel;
+    private readonly AsyncDuplexStreamingCall<UploadSeriesRequest, UploadSeriesResponse> _call;
+
+    private UploadStream(Uri address)
+    {
+        _channel = GrpcChannel.ForAddress(address);
+        _call = new V1.SubmissionsService.SubmissionsServiceClient(_channel).UploadSeries(cancellationToken: Cancellation);
+    }
+
+    /// <summary>What the server said was staged when the stream began.</summary>
+    public int LastBatch { get; private set; }
+
+    /// <summary>The findings that acknowledgements have shown so far.</summary>
+    public List<Finding> Findings { get; } = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Connects without saying anything yet.</summary>
+    public static UploadStream Connect(ServerUnderTest server) => new(server.Address);
+
+    /// <summary>Connects and waits until the server is ready.</summary>
+    public static async Task<UploadStream> StartAsync(ServerUnderTest server, string submissionId)
+    {
+        var stream = Connect(server);
+        await stream.SendStartAsync(submissionId);
+        stream.LastBatch = (await stream.ReadAsync()).Ready.LastBatch;
+        return stream;
+    }
+
+    /// <summary>Sends a batch and does not wait for anything.</summary>
+    public Task SendAsync(int number, params IEnumerable<StagedSeries> series) =>
+        WriteAsync(new UploadSeriesRequest { Batch = new UploadBatch { Number = number, Series = { series } } });
+
+    /// <summary>Sends a batch and waits until it is durable.</summary>
+    public async Task<UploadAcknowledgement> StageAsync(int number, params IEnumerable<StagedSeries> series)
+    {
+        await SendAsync(number, series);
+        return await AcknowledgementAsync(number);
+    }
+
+    /// <summary>Waits until a batch is durable.</summary>
+    public async Task<UploadAcknowledgement> AcknowledgementAsync(int number)
+    {
+        while (true)
+        {
+            var acknowledgement = (await ReadAsync()).Acknowledgement;
+            Findings.AddRange(acknowledgement.Findings);
+            if (acknowledgement.LastBatch >= number)
+                return acknowledgement;
+        }
+    }
+
+    /// <summary>Says that all is sent and does not wait for the answer.</summary>
+    public Task SendEndAsync(int batches, long observations) =>
+        WriteAsync(new UploadSeriesRequest { End = new UploadEnd { Batches = batches, Observations = observations } });
+
+    /// <summary>Ends the upload.</summary>
+    public async Task<Submission> EndAsync(int batches, long observations)
+    {
+        await SendEndAsync(batches, observations);
+        var completed = (await ReadAsync()).Completed;
+        Assert.False(await _call.ResponseStream.MoveNext(Cancellation));
+        return completed;
+    }
+
+    /// <summary>Why the server ends the stream; acknowledgements that come before are passed over.</summary>
+    public async Task<Failure> FailureAsync() => Failure.Of(await Assert.ThrowsAsync<RpcException>(async () =>
+    {
+        while (true)
+            await ReadAsync();
+    }));
+
+    /// <summary>Sends a message. When the server has ended the stream already, reading tells why.</summary>
+    public async Task WriteAsync(UploadSeriesRequest message)
+    {
+        try
+        {
+            await _call.RequestStream.WriteAsync(message, Cancellation);
+        }
+        catch (Exception exception) when (exception is RpcException or InvalidOperationException)
+        {
+        }
+    }
+
+    /// <summary>Sends the start only.</summary>
+    public Task SendStartAsync(string submissionId) =>
+        WriteAsync(new UploadSeriesRequest { Start = new UploadStart { SubmissionId = submissionId } });
+
+    public void Dispose()
+    {
+        _call.Dispose();
+        _channel.Dispose();
+    }
+
+    private async Task<UploadSeriesResponse> ReadAsync()
+    {
+        Assert.True(await _call.ResponseStream.MoveNext(Cancellation), "The server ended the stream without an answer.");
+        return _call.ResponseStream.Current;
+    }
+}
