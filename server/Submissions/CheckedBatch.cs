@@ -7,4 +7,11 @@ namespace StatExchange.Server.Submissions;
 /// <param name="Pieces">What can be staged.</param>
 /// <param name="Findings">What was found.</param>
 internal sealed record CheckedBatch(
-    int Number, int SeriesCount, long ObservationCount, IReadOnlyList<StagedPiece> Pieces, IReadOnlyList<FindingRecord> Findings);
+    int Number, int SeriesCount, long ObservationCount, IReadOnlyList<StagedPiece> Pieces, IReadOnlyList<FindingRecord> Findings)
+{
+    /// <summary>Whether it came before and is only to be acknowledged once more.</summary>
+    public bool IsRepeated { get; private init; }
+
+    /// <summary>A batch that came before.</summary>
+    public static CheckedBatch Repeated(int number) => new(number, 0, 0, [], []) { IsRepeated = true };
+}

@@ -66,7 +66,8 @@ internal sealed class UploadSession(
                         expected++;
                         break;
                     case UploadSeriesRequest.MessageOneofCase.Batch:
-                        // Staged before a cut that lost the acknowledgement; the next one covers it.
+                        // Staged before a cut that lost the acknowledgement, which is given anew.
+                        await queue.WriteAsync(CheckedBatch.Repeated(requests.Current.Batch.Number), cancellationToken);
                         break;
                     case UploadSeriesRequest.MessageOneofCase.End:
                         return requests.Current.End;
@@ -86,12 +87,18 @@ internal sealed class UploadSession(
     private async Task StageAsync(SubmissionRecord submission, ChannelReader<CheckedBatch> queue, CancellationToken cancellationToken)
     {
         var batches = new List<CheckedBatch>(QueuedBatches);
+        var staged = submission;
         while (await queue.WaitToReadAsync(cancellationToken))
         {
             batches.Clear();
             while (batches.Count < QueuedBatches && queue.TryRead(out var batch))
-                batches.Add(batch);
-            var staged = await store.StageAsync(submission.SubmissionId, batches, cancellationToken);
+            {
+                if (!batch.IsRepeated)
+                    batches.Add(batch);
+            }
+
+            if (batches.Count > 0)
+                staged = await store.StageAsync(submission.SubmissionId, batches, cancellationToken);
             Count(batches);
             await responses.WriteAsync(Acknowledge(staged, batches), CancellationToken.None);
         }
