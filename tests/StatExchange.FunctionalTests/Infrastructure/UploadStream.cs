@@ -10,13 +10,17 @@ namespace StatExchange.FunctionalTests.Infrastructure;
 /// </summary>
 internal sealed class UploadStream : IDisposable
 {
+    // A server that never answers fails the test instead of holding it.
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(1);
+
     private readonly GrpcChannel _channel;
     private readonly AsyncDuplexStreamingCall<UploadSeriesRequest, UploadSeriesResponse> _call;
 
     private UploadStream(Uri address)
     {
         _channel = GrpcChannel.ForAddress(address);
-        _call = new V1.SubmissionsService.SubmissionsServiceClient(_channel).UploadSeries(cancellationToken: Cancellation);
+        _call = new V1.SubmissionsService.SubmissionsServiceClient(_channel).UploadSeries(
+            deadline: TimeProvider.System.GetUtcNow().UtcDateTime + GiveUpAfter, cancellationToken: Cancellation);
     }
 
     /// <summary>What the server said was staged when the stream began.</summary>
@@ -66,10 +70,31 @@ internal sealed class UploadStream : IDisposable
     public Task SendEndAsync(int batches, long observations) =>
         WriteAsync(new UploadSeriesRequest { End = new UploadEnd { Batches = batches, Observations = observations } });
 
+    /// <summary>Waits for the next acknowledgement.</summary>
+    /// <returns>The last staged batch; null when another stream staged meanwhile.</returns>
+    public async Task<int?> TryAcknowledgementAsync()
+    {
+        try
+        {
+            return (await ReadAsync()).Acknowledgement.LastBatch;
+        }
+        catch (RpcException exception)
+        {
+            Assert.Equal("BATCH_OUT_OF_ORDER", Failure.Of(exception).Reason);
+            return null;
+        }
+    }
+
     /// <summary>Ends the upload.</summary>
     public async Task<Submission> EndAsync(int batches, long observations)
     {
         await SendEndAsync(batches, observations);
+        return await CompletedAsync();
+    }
+
+    /// <summary>Waits for the answer to the end, with which the stream ends.</summary>
+    public async Task<Submission> CompletedAsync()
+    {
         var completed = (await ReadAsync()).Completed;
         Assert.False(await _call.ResponseStream.MoveNext(Cancellation));
         return completed;
