@@ -58,6 +58,8 @@ internal sealed class UploadSession(
             {
                 switch (requests.Current.MessageCase)
                 {
+                    case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number < 1:
+                        throw ExchangeException.InvalidField("batch.number", $"{requests.Current.Batch.Number} is no number from 1");
                     case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number > expected:
                         throw SubmissionErrors.BatchOutOfOrder(expected, requests.Current.Batch.Number);
                     case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number == expected:

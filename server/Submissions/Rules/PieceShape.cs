@@ -9,6 +9,10 @@ namespace StatExchange.Server.Submissions.Rules;
 /// </summary>
 internal static class PieceShape
 {
+    // The others are text in columns of their own; a raw cell of one would never become a finding.
+    private static readonly HashSet<string> RawConcepts =
+        ["", "DATAFLOW", "ACTION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS"];
+
     /// <summary>Requires a well-formed piece.</summary>
     /// <exception cref="ExchangeException">It is malformed; the message names the field.</exception>
     public static void Require(StagedSeries piece, string path)
@@ -24,9 +28,11 @@ internal static class PieceShape
         RequirePositions(series.WithoutValue, count, $"{path}.series.without_value");
         RequirePositions(series.Comments.Select(comment => comment.Position), count, $"{path}.series.comments.position");
         RequirePositions(piece.RawCells.Select(cell => cell.Position), Math.Max(1, count), $"{path}.raw_cells.position");
+        if (piece.RawCells.FirstOrDefault(cell => !RawConcepts.Contains(cell.Concept)) is { } raw)
+            throw ExchangeException.InvalidField($"{path}.raw_cells.concept", $"'{raw.Concept}' is no concept that a column cannot express");
         if (!Enum.IsDefined(piece.Action))
             throw ExchangeException.InvalidField($"{path}.action", $"{(int)piece.Action} is no action");
-        if (count == 0 && piece.Action != SeriesAction.Delete && piece.RawCells.Count == 0)
+        if (count == 0 && piece.Action != SeriesAction.Delete && !piece.RawCells.Any(cell => cell.Concept is "" or "TIME_PERIOD"))
             throw ExchangeException.InvalidField($"{path}.series.periods", "it is empty, which only a deletion may leave it");
     }
 
