@@ -24,6 +24,10 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
             throw ExchangeException.InvalidField("client_token", $"it needs 1 to {MaxTokenLength} characters");
         if (request.SourceName.Length > MaxSourceNameLength)
             throw ExchangeException.InvalidField("source_name", $"it has more than {MaxSourceNameLength} characters");
+        if (request.ClientToken.Contains('\0'))
+            throw ExchangeException.InvalidField("client_token", "it has a NUL character");
+        if (request.SourceName.Contains('\0'))
+            throw ExchangeException.InvalidField("source_name", "it has a NUL character");
         var dataflow = request.Dataflow.Length > 0 ? request.Dataflow : DataStructureDefinition.Dataflow;
         if (dataflow != DataStructureDefinition.Dataflow)
         {

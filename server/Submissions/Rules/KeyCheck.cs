@@ -46,6 +46,8 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
             raise.AtSeries(FindingRule.TooManyDecimals, "DECIMALS", series.Decimals.ToString(CultureInfo.InvariantCulture));
         if (series.Source.Length > MaxSourceLength)
             raise.AtSeries(FindingRule.TextTooLong, "SOURCE", Cut(series.Source), MaxSourceLength.ToString(CultureInfo.InvariantCulture));
+        if (series.Source.Contains('\0'))
+            raise.AtSeries(FindingRule.RowUnreadable, "SOURCE", Cut(series.Source));
         if (indicator is null)
             return multiplier;
         if (series.UnitMeasure.Length > 0 && series.UnitMeasure != indicator.UnitMeasure.Code)

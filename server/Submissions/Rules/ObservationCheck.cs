@@ -77,7 +77,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         Values = [],
     };
 
-    private static string? Source(V1.Series series) => series.Source.Length > 0 ? series.Source : null;
+    private static string? Source(V1.Series series) => series.Source.Length > 0 ? PieceFindings.Storable(series.Source) : null;
 
     private static void CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
     {
@@ -183,6 +183,8 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             {
                 if (text.Length > MaxCommentLength || language.Length is 0 or > MaxLanguageLength || !language.All(char.IsAsciiLetterLower))
                     raise.AtObservation(FindingRule.TextTooLong, comment.Position, "COMMENT_OBS", KeyCheck.Cut(text), $"{MaxCommentLength}");
+                if (text.Contains('\0'))
+                    raise.AtObservation(FindingRule.RowUnreadable, comment.Position, "COMMENT_OBS", KeyCheck.Cut(text));
             }
         }
     }
@@ -263,7 +265,13 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             return null;
         var comments = new ObservationComments();
         foreach (var comment in series.Comments.Where(comment => observations.HasPeriod[comment.Position]))
-            comments[observations.Periods[comment.Position]] = new SortedDictionary<string, string>(comment.Text, StringComparer.Ordinal);
+        {
+            var stored = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (language, text) in comment.Text)
+                stored[PieceFindings.Storable(language)] = PieceFindings.Storable(text);
+            comments[observations.Periods[comment.Position]] = stored;
+        }
+
         return comments;
     }
 

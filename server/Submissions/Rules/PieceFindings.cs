@@ -5,7 +5,7 @@ namespace StatExchange.Server.Submissions.Rules;
 /// <summary>Raises the findings of one piece of a series, each at its rows.</summary>
 internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingRecord> findings)
 {
-    private readonly string _key = piece.Series.Key.ToString();
+    private readonly string _key = piece.Series.Key.ToString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal);
 
     /// <summary>Raises a finding on one observation.</summary>
     public void AtObservation(FindingRule rule, int position, string concept, string value, string expected = "", string? period = null)
@@ -16,10 +16,10 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
             Batch = batch,
             Row = RowAt(position),
             Key = _key,
-            Period = period,
+            Period = period is null ? null : Storable(period),
             PeriodOrdinal = period is null && position < piece.Series.Periods.Count ? piece.Series.Periods[position] : null,
             Concept = concept,
-            Value = value,
+            Value = Storable(value),
             Expected = expected,
         });
     }
@@ -30,6 +30,9 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
         for (var position = 0; position < Math.Max(1, piece.Rows.Count); position++)
             AtObservation(rule, position, concept, value, expected, period: string.Empty);
     }
+
+    /// <summary>A text without NUL, which a damaged file may hold but PostgreSQL does not.</summary>
+    public static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     /// <summary>The file's row of an observation; 0 when the upload names none.</summary>
     public int RowAt(int position) => position < piece.Rows.Count ? piece.Rows[position] : 0;
