@@ -55,6 +55,13 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         return server.Log;
     }
 
+    /// <summary>A client that goes on trying while another server takes this one's place.</summary>
+    public StatExchangeClient PatientClient() => StatExchangeClient.Create(new StatExchangeClientOptions
+    {
+        Address = Address,
+        Retry = new RetryOptions { MaxRetries = 200, MaxDelay = TimeSpan.FromMilliseconds(300) },
+    });
+
     /// <summary>kill -9: it can do nothing about it.</summary>
     public async Task KillAsync()
     {

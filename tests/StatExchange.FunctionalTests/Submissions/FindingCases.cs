@@ -264,6 +264,23 @@ internal static class FindingCases
             [[new StagedSeries { Series = new Series { Key = new SeriesKey() }, Rows = { 3 }, RawCells = { Raw(0, "", "KZ;CN;2016") } }]],
             [[Periods(3, "2016")]],
             [new Fault(RowUnreadable, 3, "", "KZ;CN;2016")])),
+        ("A damaged file", Of(
+            piece =>
+            {
+                piece.Series.Key.CounterpartArea = "\0\0";
+                piece.Series.ObsStatus = "A\0";
+                piece.Series.Source = "Sur\0vey";
+                piece.Series.Comments.Add(Comment(0, "en", "a no\0te"));
+                piece.RawCells.Add(Raw(1, "TIME_PERIOD", "20\u000017"));
+            },
+            piece => piece.Series.Source = "Survey",
+            Damaged(UnknownCode, 3, "COUNTERPART_AREA", "\uFFFD\uFFFD"),
+            Damaged(RowUnreadable, 3, "SOURCE", "Sur\uFFFDvey"),
+            Damaged(RowUnreadable, 3, "COMMENT_OBS", "a no\uFFFDte", period: "2016"),
+            Damaged(UnknownCode, 4, "COUNTERPART_AREA", "\uFFFD\uFFFD"),
+            Damaged(RowUnreadable, 4, "SOURCE", "Sur\uFFFDvey"),
+            Damaged(PeriodNotOfFrequency, 4, "TIME_PERIOD", "20\uFFFD17", "2017", "20\uFFFD17"),
+            Damaged(UnknownCode, 4, "OBS_STATUS", "\uFFFD", period: "2017"))),
         ("Several faults in one row", Of(
             piece =>
             {
@@ -277,6 +294,9 @@ internal static class FindingCases
             new Fault(ConfidentialValue, 4, "CONF_STATUS", "C", "", "2017"),
             new Fault(TextTooLong, 4, "COMMENT_OBS", "in no language", "4000", "2017"))),
     ];
+
+    private static Fault Damaged(FindingRule rule, int row, string concept, string value, string expected = "", string period = "") =>
+        new(rule, row, concept, value, expected, period, Key: Key(counterpart: "\uFFFD\uFFFD"));
 
     private static RawCell Raw(int position, string concept, string text) => new() { Position = position, Concept = concept, Text = text };
 
