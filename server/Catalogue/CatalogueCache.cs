@@ -8,7 +8,7 @@ namespace StatExchange.Server.Catalogue;
 /// case one is lost, by looking now and then.
 /// </summary>
 internal sealed class CatalogueCache(
-    CatalogueStore store, NpgsqlDataSource database, IOptions<CatalogueOptions> options, TimeProvider time, ILogger<CatalogueCache> logger)
+    CatalogueStore store, IOptions<CatalogueOptions> options, TimeProvider time, ILogger<CatalogueCache> logger)
     : BackgroundService
 {
     private CatalogueSnapshot? _current;
@@ -51,9 +51,7 @@ internal sealed class CatalogueCache(
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand($"LISTEN {CatalogueStore.NotificationChannel}", connection))
-            await listen.ExecuteNonQueryAsync(stoppingToken);
+        await using var connection = await store.ListenAsync(stoppingToken);
         while (true)
         {
             if (await store.VersionAsync(stoppingToken) != Current.Version)

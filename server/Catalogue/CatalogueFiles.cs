@@ -20,7 +20,8 @@ internal sealed record CatalogueFiles(
 
     /// <summary>A code.</summary>
     public sealed record CodeRow(
-        long Line, string Codelist, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo);
+        long Line, string Codelist, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo,
+        IReadOnlyList<string> Aliases);
 
     /// <summary>An indicator.</summary>
     public sealed record IndicatorRow(

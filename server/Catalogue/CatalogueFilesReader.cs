@@ -26,7 +26,7 @@ internal sealed class CatalogueFilesReader(string folder)
         var codelists = ReadCodelists();
         var indicators = ReadIndicators();
         var codes = codelists.Where(codelist => codelist.Id != IndicatorCodelist).SelectMany(ReadCodes)
-            .Concat(indicators.Select(row => new CodeRow(row.Line, IndicatorCodelist, row.Code, null, row.Names, null, null)))
+            .Concat(indicators.Select(row => new CodeRow(row.Line, IndicatorCodelist, row.Code, null, row.Names, null, null, [])))
             .ToList();
         var files = new CatalogueFiles(ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers());
         if (_faults.Count == 0)
@@ -46,7 +46,8 @@ internal sealed class CatalogueFilesReader(string folder)
     private List<CodeRow> ReadCodes(CodelistRow codelist) => Open(CodesFile(codelist.Id)).Read(
         ["code", "parent", "name_en", "name_ru", "valid_from", "valid_to"],
         row => new CodeRow(
-            row.Line, codelist.Id, row.Required("code"), row.Optional("parent"), row.Names(), row.Day("valid_from"), row.Day("valid_to")));
+            row.Line, codelist.Id, row.Required("code"), row.Optional("parent"), row.Names(), row.Day("valid_from"), row.Day("valid_to"),
+            row.List("aliases")));
 
     private List<IndicatorRow> ReadIndicators() => Open(IndicatorsFile).Read(
         [
@@ -62,7 +63,7 @@ internal sealed class CatalogueFilesReader(string folder)
             return new IndicatorRow(
                 row.Line, row.Required("code"), row.Required("part"), row.Required("thematic_area"), row.Names(), row.Required("definition_en"),
                 measureKind, row.Required("unit"), row.Number("unit_mult"), row.Required("freq"),
-                row.Optional("breakdowns")?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+                row.List("breakdowns"),
                 aggregation, row.Optional("weight_code"), row.Optional("mirror_code"), row.Required("source_model"));
         });
 

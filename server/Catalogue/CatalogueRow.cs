@@ -21,6 +21,11 @@ internal sealed class CatalogueRow(CsvReader csv, Action<string> fault)
         return string.Empty;
     }
 
+    /// <summary>A cell of values separated by ';'; empty when the file has no such column.</summary>
+    public IReadOnlyList<string> List(string column) => csv.TryGetFieldIndex(column, out var index)
+        ? csv.GetString(index).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [];
+
     /// <summary>The names of the row in both languages.</summary>
     public LocalisedText Names() => new(Required("name_en"), Required("name_ru"));
 

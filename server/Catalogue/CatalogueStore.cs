@@ -9,13 +9,21 @@ namespace StatExchange.Server.Catalogue;
 internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The channel on which a newly loaded version is announced.</summary>
-    public const string NotificationChannel = "statexchange_catalogue";
+    private const string NotificationChannel = "statexchange_catalogue";
 
     /// <summary>The version that is loaded, null before the first load.</summary>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await VersionAsync(connection);
+    }
+
+    /// <summary>Opens a connection that is told of every newly loaded version.</summary>
+    public async Task<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync($"LISTEN {NotificationChannel}");
+        return connection;
     }
 
     /// <summary>Reads the whole catalogue as of one version.</summary>
@@ -25,7 +33,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var version = await VersionAsync(connection) ?? throw new InvalidOperationException("No catalogue is loaded.");
         var codes = (await connection.QueryAsync<CodeRecord>(
-            "SELECT id, codelist, code, parent, names, valid_from, valid_to FROM code ORDER BY position")).ToLookup(code => code.Codelist);
+            "SELECT id, codelist, code, parent, names, valid_from, valid_to, array_to_string(aliases, ';') AS aliases FROM code ORDER BY position")).ToLookup(code => code.Codelist);
         var codelists = (await connection.QueryAsync<CodelistRecord>("SELECT codelist, version, names, source FROM codelist ORDER BY position"))
             .Select(row => new Codelist(row.Codelist, row.Version, ToText(row.Names), row.Source, [.. codes[row.Codelist].Select(ToCode)]))
             .ToList();
@@ -104,11 +112,13 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
 
     private static Task<int> UpsertCodesAsync(NpgsqlConnection connection, CatalogueFiles files) => connection.ExecuteAsync(
         """
-        INSERT INTO code (codelist, code, parent, names, valid_from, valid_to, position)
-        SELECT * FROM unnest(@Codelists, @Codes, @Parents, @Names::jsonb[], @From, @To, @Positions)
+        INSERT INTO code (codelist, code, parent, names, valid_from, valid_to, aliases, position)
+        SELECT codelist, code, parent, names, valid_from, valid_to, string_to_array(aliases, ';'), position
+        FROM unnest(@Codelists, @Codes, @Parents, @Names::jsonb[], @From, @To, @Aliases, @Positions)
+            AS k (codelist, code, parent, names, valid_from, valid_to, aliases, position)
         ON CONFLICT (codelist, code) DO UPDATE SET
             parent = excluded.parent, names = excluded.names, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-            position = excluded.position
+            aliases = excluded.aliases, position = excluded.position
         """,
         new
         {
@@ -118,6 +128,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             Names = files.Codes.Select(row => ToJson(row.Names)).ToArray(),
             From = files.Codes.Select(row => row.ValidFrom).ToArray(),
             To = files.Codes.Select(row => row.ValidTo).ToArray(),
+            Aliases = files.Codes.Select(row => string.Join(';', row.Aliases)).ToArray(),
             Positions = Enumerable.Range(0, files.Codes.Count).ToArray(),
         });
 
@@ -157,7 +168,9 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
     }
 
     private static CodelistCode ToCode(CodeRecord row) =>
-        new(row.Id, row.Code, row.Parent, ToText(row.Names), row.ValidFrom, row.ValidTo);
+        new(
+        row.Id, row.Code, row.Parent, ToText(row.Names), row.ValidFrom, row.ValidTo,
+        row.Aliases.Split(';', StringSplitOptions.RemoveEmptyEntries));
 
     private static Indicator ToIndicator(IndicatorRecord row, Codelist units) => new()
     {
@@ -185,7 +198,8 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         return new LocalisedText(document.RootElement.GetProperty("en").GetString()!, document.RootElement.GetProperty("ru").GetString()!);
     }
 
-    private sealed record CodeRecord(int Id, string Codelist, string Code, string? Parent, string Names, DateOnly? ValidFrom, DateOnly? ValidTo);
+    private sealed record CodeRecord(
+        int Id, string Codelist, string Code, string? Parent, string Names, DateOnly? ValidFrom, DateOnly? ValidTo, string Aliases);
 
     private sealed record CodelistRecord(string Codelist, string Version, string Names, string Source);
 

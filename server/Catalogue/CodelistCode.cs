@@ -7,4 +7,6 @@ namespace StatExchange.Server.Catalogue;
 /// <param name="Names">Name by language.</param>
 /// <param name="ValidFrom">First day it is valid on; null when unbounded.</param>
 /// <param name="ValidTo">Last day it is valid on; null when unbounded.</param>
-public sealed record CodelistCode(int Id, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo);
+/// <param name="Aliases">What else people write for it, "ARM"; never accepted, but suggested from.</param>
+public sealed record CodelistCode(
+    int Id, string Code, string? Parent, LocalisedText Names, DateOnly? ValidFrom, DateOnly? ValidTo, IReadOnlyList<string> Aliases);

@@ -26,13 +26,14 @@ internal static class NearestText
     }
 
     /// <summary>
-    /// The code most similar to what was written, by itself or by one of its names: "Armenia" means AM.
+    /// The code most similar to what was written, by itself or by one of its names or aliases: "Armenia" and "ARM" mean AM.
     /// </summary>
     public static string Find(string written, IReadOnlyList<CodelistCode> codes)
     {
         var named = codes.FirstOrDefault(code =>
             string.Equals(code.Names.English, written, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(code.Names.Russian, written, StringComparison.OrdinalIgnoreCase));
+            || string.Equals(code.Names.Russian, written, StringComparison.OrdinalIgnoreCase)
+            || code.Aliases.Contains(written, StringComparer.OrdinalIgnoreCase));
         return named?.Code ?? Find(written, codes.Select(code => code.Code));
     }
 }

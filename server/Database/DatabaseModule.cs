@@ -1,5 +1,6 @@
 using Npgsql;
 using StatExchange.Server.Database.Embedded;
+using StatExchange.Server.Hosting;
 
 namespace StatExchange.Server.Database;
 
@@ -21,7 +22,7 @@ internal static class DatabaseModule
         var embedded = builder.Configuration.GetSection(EmbeddedSection).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
         if (!(embedded.Enabled ?? !builder.Environment.IsProduction()))
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "No database is configured. Set Database:ConnectionString, or set Database:Embedded:Enabled to true to run one " +
                 "of the server's own; in Production it does not do so unasked.");
         }

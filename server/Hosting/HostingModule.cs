@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StatExchange.Server.Errors;
 
@@ -17,11 +16,10 @@ internal static class HostingModule
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
         var urls = LoopbackGuard.ListenUrls(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            foreach (var url in urls)
-                Listen(kestrel, url);
-        });
+        builder.WebHost.UseUrls([.. urls]);
+
+        // gRPC without TLS needs HTTP/2 by prior knowledge: there is nothing to negotiate it with.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StreamLifetime>();
@@ -40,15 +38,5 @@ internal static class HostingModule
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         return application;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, Uri url)
-    {
-        // gRPC without TLS needs HTTP/2 by prior knowledge: there is nothing to negotiate it with.
-        static void UseHttp2(ListenOptions options) => options.Protocols = HttpProtocols.Http2;
-        if (url.Host == "localhost")
-            kestrel.ListenLocalhost(url.Port, UseHttp2);
-        else
-            kestrel.Listen(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port, UseHttp2);
     }
 }

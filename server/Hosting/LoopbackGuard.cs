@@ -14,8 +14,8 @@ internal static class LoopbackGuard
     private static readonly string[] OtherPortSettings = ["http_ports", "https_ports"];
 
     /// <summary>The addresses to listen on.</summary>
-    /// <exception cref="InvalidOperationException">One of them can be reached from outside this machine.</exception>
-    public static IReadOnlyList<Uri> ListenUrls(IConfiguration configuration)
+    /// <exception cref="StartRefusedException">One of them can be reached from outside this machine.</exception>
+    public static IReadOnlyList<string> ListenUrls(IConfiguration configuration)
     {
         var urls = configuration["urls"] is { Length: > 0 } configured ? configured : DefaultUrl;
         var addresses = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -23,20 +23,14 @@ internal static class LoopbackGuard
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint.Path))
             .ToList();
         if (others.Count > 0)
-            throw new InvalidOperationException($"Set only `urls` to say where to listen; remove {string.Join(", ", others)}.");
+            throw new StartRefusedException($"Set only `urls` to say where to listen; remove {string.Join(", ", others)}.");
         return [.. addresses.Select(Check)];
     }
 
-    private static Uri Check(string address)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp)
-            throw new InvalidOperationException($"'{address}' is no address to listen on. Use {DefaultUrl}.");
-        if (!url.IsLoopback || !(url.Host == "localhost" || IPAddress.TryParse(url.Host.Trim('[', ']'), out _)))
-        {
-            throw new InvalidOperationException(
+    private static string Check(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback
+        && (url.Host == "localhost" || IPAddress.TryParse(url.Host.Trim('[', ']'), out _))
+            ? address
+            : throw new StartRefusedException(
                 $"The server listens on loopback addresses only, because it cannot identify callers yet; '{address}' is none. Use {DefaultUrl}.");
-        }
-
-        return url;
-    }
 }

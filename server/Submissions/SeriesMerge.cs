@@ -51,6 +51,10 @@ internal sealed class SeriesMerge
                 _after.Clear();
             foreach (var period in piece.Periods)
                 _after.Remove(period);
+
+            // A series without observations is gone, and what describes it with them.
+            if (_after.Count == 0 && _attributes is not null)
+                _attributes = _attributes with { Source = null };
             return;
         }
 

@@ -77,12 +77,13 @@ internal sealed partial class SubmissionsStore
     /// Ends the upload: checks that nothing was lost and that no observation was stated twice across pieces, and decides
     /// whether the submission is received or refused.
     /// </summary>
-    public async Task<SubmissionRecord> SealAsync(Guid submissionId, UploadEnd end, CancellationToken cancellationToken)
+    public async Task<SubmissionRecord> SealAsync(
+        Guid submissionId, int batches, long observations, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
-        SubmissionErrors.RequireComplete(submission, end.Batches, end.Observations);
+        SubmissionErrors.RequireComplete(submission, batches, observations);
         if (submission.State is SubmissionState.Received or SubmissionState.Refused)
             return submission;
         SubmissionErrors.RequireState(submission, SubmissionState.Open);

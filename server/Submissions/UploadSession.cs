@@ -41,7 +41,7 @@ internal sealed class UploadSession(
         var end = await reading;
         if (end is null)
             return;
-        var sealedSubmission = await store.SealAsync(submission.SubmissionId, end, cancellationToken);
+        var sealedSubmission = await store.SealAsync(submission.SubmissionId, end.Batches, end.Observations, cancellationToken);
         await responses.WriteAsync(new UploadSeriesResponse { Completed = sealedSubmission.ToProto() }, cancellationToken);
     }
 

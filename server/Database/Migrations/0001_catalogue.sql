@@ -18,6 +18,7 @@ CREATE TABLE code (
     valid_from date,
     valid_to   date,
     position   int   NOT NULL,
+    aliases    text[] NOT NULL, -- what else people write for it; suggested from, never accepted
     UNIQUE (codelist, code)
 );
 

@@ -27,7 +27,8 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
                 pieces.Add(staged);
         }
 
-        return new CheckedBatch(batch.Number, batch.Series.Count, observations, pieces, findings);
+        // In the order of the office's file, whatever order the client grouped its rows in.
+        return new CheckedBatch(batch.Number, batch.Series.Count, observations, pieces, [.. findings.OrderBy(finding => finding.Row)]);
     }
 
     private StagedPiece? Check(StagedSeries piece, int batch, int position, List<FindingRecord> findings)

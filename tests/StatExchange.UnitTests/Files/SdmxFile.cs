@@ -30,7 +30,7 @@ internal static class SdmxFile
         {
             await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
             return await new SdmxCsvReader(options)
-                .ReadAsync(path, rowsRead: null, TestContext.Current.CancellationToken)
+                .ReadAsync(path, progress: null, TestContext.Current.CancellationToken)
                 .ToListAsync(TestContext.Current.CancellationToken);
         }
         finally

@@ -23,23 +23,26 @@ public sealed class SdmxCsvReader(SdmxCsvReaderOptions? options = null)
 {
     private readonly SdmxCsvReaderOptions _options = options ?? new SdmxCsvReaderOptions();
 
+    /// <summary>Proves that a file is SDMX-CSV of this dataflow by its header, without reading its rows.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FileFormatException">It is not.</exception>
+    public async Task CheckHeaderAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var (_, records, _) = await OpenAsync(path, cancellationToken);
+        await records.DisposeAsync();
+    }
+
     /// <summary>The series of a file, in the order of their first rows.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="rowsRead">Told the number of the row that was read last, once a window.</param>
+    /// <param name="progress">Told once a window how far the file has been read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileFormatException">The file as a whole is no SDMX-CSV of this dataflow.</exception>
     public async IAsyncEnumerable<StagedSeries> ReadAsync(
-        string path, IProgress<int>? rowsRead = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string path, IProgress<ReadingProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var encoding = _options.Encoding ?? await FileEncoding.DetectAsync(path, cancellationToken);
-        var file = new SourceFile(path, encoding);
-        var start = await FileStart.ReadAsync(file, cancellationToken);
-        await using var records = await CsvRecords.OpenAsync(file, start.Separator, _options.MaxCellLength, cancellationToken);
-        if (!await records.ReadAsync(cancellationToken) || records.UnreadableText is not null)
-            throw new FileFormatException("The header of the file cannot be read.", column: "", "a header row");
-        var layout = FileLayout.Parse(HeaderOf(records), _options);
-        var rows = new RowReader(layout, acceptsDecimalComma: start.Separator != ',');
+        var (file, records, rows) = await OpenAsync(path, cancellationToken);
+        await using var opened = records;
         var window = new SeriesWindow();
         while (await records.ReadAsync(cancellationToken))
         {
@@ -48,12 +51,32 @@ public sealed class SdmxCsvReader(SdmxCsvReaderOptions? options = null)
                 continue;
             foreach (var series in window.Take())
                 yield return series;
-            rowsRead?.Report(records.Row);
+            progress?.Report(new ReadingProgress(records.Row, file.FractionRead));
         }
 
         foreach (var series in window.Take())
             yield return series;
-        rowsRead?.Report(records.Row);
+        progress?.Report(new ReadingProgress(records.Row, Fraction: 1));
+    }
+
+    private async Task<(SourceFile File, CsvRecords Records, RowReader Rows)> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new SourceFile(path, _options.Encoding ?? await FileEncoding.DetectAsync(path, cancellationToken));
+        var start = await FileStart.ReadAsync(file, cancellationToken);
+        var records = await CsvRecords.OpenAsync(file, start.Separator, _options.MaxCellLength, cancellationToken);
+        try
+        {
+            if (!await records.ReadAsync(cancellationToken) || records.UnreadableText is not null)
+                throw new FileFormatException("The header of the file cannot be read.", column: "", "a header row");
+            var layout = FileLayout.Parse(HeaderOf(records), _options);
+            return (file, records, new RowReader(layout, acceptsDecimalComma: start.Separator != ','));
+        }
+        catch
+        {
+            await records.DisposeAsync();
+            throw;
+        }
     }
 
     private static string[] HeaderOf(CsvRecords records)

@@ -5,6 +5,11 @@ namespace StatExchange.Client.Files;
 /// <summary>A text file, read as UTF-8 whatever its encoding and without its byte order mark.</summary>
 internal sealed class SourceFile(string path, Encoding encoding)
 {
+    private FileStream? _opened;
+
+    /// <summary>The part of the file that the stream opened last has read, 0 to 1.</summary>
+    public double FractionRead => _opened is { CanRead: true, Length: > 0 } file ? (double)file.Position / file.Length : 1;
+
     public static FileStream OpenRead(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.Open,
@@ -16,7 +21,7 @@ internal sealed class SourceFile(string path, Encoding encoding)
     /// <summary>Opens the file some bytes of UTF-8 after its beginning.</summary>
     public async Task<Stream> OpenAsync(long offset, CancellationToken cancellationToken)
     {
-        var file = OpenRead(path);
+        var file = _opened = OpenRead(path);
         await SkipByteOrderMarkAsync(file, cancellationToken);
         if (encoding.CodePage == Encoding.UTF8.CodePage)
         {

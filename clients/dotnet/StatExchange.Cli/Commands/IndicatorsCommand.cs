@@ -1,0 +1,51 @@
+using System.CommandLine;
+using StatExchange.Client;
+
+namespace StatExchange.Cli.Commands;
+
+/// <summary>statx indicators: what may be exchanged.</summary>
+internal static class IndicatorsCommand
+{
+    private const string Description =
+        "Lists indicators, all or those whose code, name or definition contains a text.";
+
+    private const string Example = "statx indicators border --profile BASIC";
+
+    public static Command Create()
+    {
+        var text = new Argument<string?>("TEXT") { Arity = ArgumentArity.ZeroOrOne, Description = "A part of the code, name or definition." };
+        var profile = new Option<string?>("--profile") { Description = "Only indicators of this profile.", HelpName = "BASIC" };
+        var area = new Option<string?>("--area") { Description = "Only indicators of this thematic area.", HelpName = "ASYLUM" };
+        var output = OutputOption.Create(OutputOption.Json);
+        return new StatxSubcommand("indicators", Description, Example) { text, profile, area, output }.Does(async (context, cancellationToken) =>
+        {
+            var indicators = context.Client.ListIndicatorsAsync(new IndicatorFilter
+            {
+                Text = context.Arguments.GetValue(text),
+                Profile = context.Arguments.GetValue(profile),
+                ThematicArea = context.Arguments.GetValue(area),
+            });
+            if (context.Arguments.GetValue(output) == OutputOption.Json)
+            {
+                await JsonOutput.WriteAsync(context.Out, indicators, cancellationToken);
+                return ExitCode.Done;
+            }
+
+            var table = Tables.Create("Code", "Indicator", "Area", "Unit", "Freq", "Profiles");
+            await foreach (var indicator in indicators.WithCancellation(cancellationToken))
+            {
+                table.Add(
+                    indicator.Code,
+                    indicator.Names.In(context.Language),
+                    indicator.ThematicArea,
+                    UnitText.Of(indicator.UnitMeasure, indicator.UnitMult),
+                    indicator.Freq,
+                    string.Join(' ', indicator.Profiles));
+            }
+
+            context.Screen.Write(table);
+            context.Remark($"{table.Rows.Count} indicators.");
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using Spectre.Console;
+using StatExchange.Cli.Commands;
+using StatExchange.Client;
+using StatExchange.Client.Files;
+using StatExchange.V1;
+using StatusCode = Grpc.Core.StatusCode;
+
+namespace StatExchange.Cli;
+
+/// <summary>Tells people what went wrong and what to do, and programs by an exit code.</summary>
+internal static class Failure
+{
+    /// <summary>Reports an exception.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(Exception exception, CommandContext context, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            context.Remark("Cancelled. What the service acknowledged is kept; the same command goes on from there.");
+            return ExitCode.Cancelled;
+        }
+
+        context.Messages.WriteLine(context.IsVerbose ? exception.ToString() : Tables.Plain(Describe(exception, context)));
+        return CodeOf(exception);
+    }
+
+    private static string Describe(Exception exception, CommandContext context) => exception switch
+    {
+        ServiceUnavailableException { ReasonText: "" } => $"{exception.Message.TrimEnd('.')}. Is it running at {context.Server}? Give its address with --server.",
+        ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
+        StatExchangeException failure => $"{failure.Message}{RemedyOf(failure)}",
+        FileFormatException or UsageException or IOException => exception.Message,
+        UnauthorizedAccessException => exception.Message,
+        _ => $"{exception.Message} (--verbose shows the details)",
+    };
+
+    private static string RemedyOf(StatExchangeException failure) => failure.Reason switch
+    {
+        ErrorReason.SubmissionHasErrors => $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}",
+        ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
+        ErrorReason.Internal when failure.Metadata.TryGetValue("trace_id", out var trace) => $" Tell the operator the trace id {trace}.",
+        _ => "",
+    };
+
+    private static int CodeOf(Exception exception) => exception switch
+    {
+        SubmissionRefusedException => ExitCode.Refused,
+        ServiceUnavailableException => ExitCode.Unavailable,
+        StatExchangeException failure => failure.StatusCode switch
+        {
+            StatusCode.InvalidArgument or StatusCode.OutOfRange => ExitCode.Usage,
+            StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted
+                or StatusCode.PermissionDenied or StatusCode.Unauthenticated => ExitCode.NotPossible,
+            _ => ExitCode.Fault,
+        },
+        FileFormatException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        _ => ExitCode.Fault,
+    };
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using StatExchange.Client;
+
+namespace StatExchange.Cli;
+
+/// <summary>The options every command has.</summary>
+internal static class GlobalOptions
+{
+    public const string ServerVariable = "STATX_SERVER";
+
+    public static readonly Option<string> Server = new("--server")
+    {
+        Description = $"Address of the service (environment: {ServerVariable}).",
+        HelpName = "URL",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } address
+            ? address
+            : StatExchangeClientOptions.DefaultAddress.OriginalString,
+    };
+
+    public static readonly Option<string> Language = new Option<string>("--language")
+    {
+        Description = "Language of names and comments.",
+        Recursive = true,
+        DefaultValueFactory = _ => "en",
+    }.AcceptOnlyFromAmong("en", "ru");
+
+    public static readonly Option<int> Retries = new("--retries")
+    {
+        Description = "How often a call is repeated that the service cannot answer for now.",
+        HelpName = "N",
+        Recursive = true,
+        DefaultValueFactory = _ => 4,
+    };
+
+    public static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no remarks.", Recursive = true };
+
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Show errors with all their details.", Recursive = true };
+
+    public static void AddTo(RootCommand root)
+    {
+        Server.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                result.AddError("--server must be an address such as http://127.0.0.1:5401.");
+        });
+        Retries.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 100)
+                result.AddError("--retries must be 0 to 100.");
+        });
+        foreach (var option in new Option[] { Server, Language, Retries, Quiet, Verbose })
+            root.Options.Add(option);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using StatExchange.Client;
+using StatExchange.V1;
+
+namespace StatExchange.Cli;
+
+/// <summary>
+/// Writes an answer as one JSON document, series by series:
+/// <c>{"vintage":{…},"ignoredCodes":[…],"series":[{"key":{"REF_AREA":"AM",…},"unitMeasure":…,"observations":[{"period":"2017",
+/// "value":2407.0,"status":"A","confidentialityStatus":"F","comments":{…}}]}]}</c>. Values are JSON numbers with exactly the
+/// decimals that were published; a gap's value is null.
+/// </summary>
+internal static class SeriesJson
+{
+    // Not for HTML: names in Russian stay readable.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(TextWriter writer, SeriesQueryResult answer, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync($$"""{"vintage":{{JsonOutput.Format(answer.Vintage)}},"ignoredCodes":[""");
+        await writer.WriteAsync(string.Join(',', answer.IgnoredCodes.Select(JsonOutput.Format)));
+        await writer.WriteAsync("],\"series\":[");
+        var buffer = new ArrayBufferWriter<byte>();
+        var separator = "\n";
+        await foreach (var series in answer.ReadSeriesAsync(cancellationToken))
+        {
+            buffer.ResetWrittenCount();
+            await using (var json = new Utf8JsonWriter(buffer, Options))
+                Write(json, series);
+            await writer.WriteAsync(separator);
+            await writer.WriteAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            separator = ",\n";
+        }
+
+        await writer.WriteLineAsync("\n]}");
+    }
+
+    private static void Write(Utf8JsonWriter json, Series series)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("key");
+        foreach (var dimension in Dimension.All)
+            json.WriteString(dimension.Id, dimension.Get(series.Key));
+        json.WriteEndObject();
+        json.WriteString("unitMeasure", series.UnitMeasure);
+        json.WriteNumber("unitMult", series.UnitMult);
+        json.WriteNumber("decimals", series.Decimals);
+        json.WriteString("source", series.Source);
+        json.WriteStartArray("observations");
+        foreach (var observation in series.Observations())
+            Write(json, observation);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Observation observation)
+    {
+        json.WriteStartObject();
+        json.WriteString("period", observation.Period.ToString());
+        if (observation.Value is { } value)
+            json.WriteNumber("value", value);
+        else
+            json.WriteNull("value");
+        json.WriteString("status", [observation.Status]);
+        json.WriteString("confidentialityStatus", [observation.ConfidentialityStatus]);
+        if (observation.Comments is { } comments)
+        {
+            json.WriteStartObject("comments");
+            foreach (var (language, text) in comments)
+                json.WriteString(language, text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,45 @@
+using Google.Protobuf.WellKnownTypes;
+using Spectre.Console;
+using StatExchange.V1;
+
+namespace StatExchange.Cli;
+
+/// <summary>Shows one submission.</summary>
+internal static class SubmissionOutput
+{
+    public static Task WriteAsync(CommandContext context, Submission submission, string form)
+    {
+        if (form == OutputOption.Json)
+            return JsonOutput.WriteAsync(context.Out, submission);
+        context.Screen.Write(Describe(submission));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An instant as people and spreadsheets read it.</summary>
+    public static string Instant(Timestamp? instant) =>
+        instant is null ? "" : instant.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'");
+
+    private static Grid Describe(Submission submission)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        Add("Submission", submission.SubmissionId);
+        Add("Organisation", submission.Organisation);
+        Add("Source", submission.SourceName);
+        Add("State", Names.Of(submission.State));
+        Add("Opened", Instant(submission.OpenedAt));
+        Add("Received", Instant(submission.ReceivedAt));
+        Add("Closed", Instant(submission.ClosedAt));
+        Add("Observations", $"{submission.Observations} in {submission.Series} series");
+        Add("Errors", $"{submission.Errors}");
+        if (submission.Release is { } release)
+        {
+            Add("Release", $"{release.ReleaseId}, {Instant(release.PublishedAt)}");
+            Add("Series", $"{release.SeriesAdded} added, {release.SeriesChanged} changed");
+            Add("Figures", $"{release.ObservationsAdded} added, {release.ObservationsChanged} changed, {release.ObservationsDeleted} deleted");
+        }
+
+        return grid;
+
+        void Add(string name, string value) => grid.AddRow(Tables.Cell(name), Tables.Cell(value.Length == 0 ? "—" : value));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using StatExchange.Cli.Commands;
+
+namespace StatExchange.Cli;
+
+/// <summary>The root of all commands.</summary>
+internal static class StatxCommand
+{
+    private const string Description =
+        "Exchanges figures of migration profiles with a StatExchange service: looks up what may be exchanged, submits files, "
+        + "publishes them, and asks for published figures.";
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(Description)
+        {
+            IndicatorsCommand.Create(),
+            IndicatorCommand.Create(),
+            CodesCommand.Create(),
+            SubmitCommand.Create(),
+            SubmissionsCommand.Create(),
+            FindingsCommand.Create(),
+            PublishCommand.Create(),
+            WithdrawCommand.Create(),
+            QueryCommand.Create(),
+        };
+        GlobalOptions.AddTo(root);
+        Help.AddTo(root);
+        return root;
+    }
+}

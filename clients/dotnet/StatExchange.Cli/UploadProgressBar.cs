@@ -1,0 +1,41 @@
+using Spectre.Console;
+using StatExchange.Client;
+using StatExchange.Client.Files;
+
+namespace StatExchange.Cli;
+
+/// <summary>Uploads a file, with a bar on a terminal that shows how far it is.</summary>
+internal static class UploadProgressBar
+{
+    public static async Task RunAsync(
+        CommandContext context, SdmxCsvReader reader, FileInfo file, SubmissionHandle handle, CancellationToken cancellationToken)
+    {
+        if (context.IsQuiet || !context.CanShowProgress)
+        {
+            await UploadAsync(task: null);
+            return;
+        }
+
+        await context.Messages.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(progress => UploadAsync(progress.AddTask(Markup.Escape(Tables.Plain(file.Name)), maxValue: 1)));
+
+        Task UploadAsync(ProgressTask? task) => handle.UploadAsync(
+            reader.ReadAsync(file.FullName, new Observer<ReadingProgress>(read => task?.Value(read.Fraction)), cancellationToken),
+            options: null,
+            new Observer<UploadProgress>(upload => Describe(task, file, upload)),
+            cancellationToken);
+    }
+
+    private static void Describe(ProgressTask? task, FileInfo file, UploadProgress upload)
+    {
+        if (task is not null)
+            task.Description = Markup.Escape(Tables.Plain($"{file.Name}: {upload.Observations:N0} observations, {upload.Errors:N0} errors"));
+    }
+
+    /// <summary>Tells at once; <see cref="Progress{T}"/> would tell on another thread, and out of order.</summary>
+    private sealed class Observer<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
+    }
+}

@@ -1,0 +1,127 @@
+using StatExchange.Client;
+using StatExchange.FunctionalTests.Infrastructure;
+using StatExchange.V1;
+using static StatExchange.FunctionalTests.Infrastructure.Figures;
+
+namespace StatExchange.FunctionalTests.Catalogue;
+
+/// <summary>The catalogue's data files, loaded when a server starts.</summary>
+public sealed class CatalogueLoadingTests(PostgresCluster cluster) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("statexchange-catalogue-");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private (string, string) Folder => ("Catalogue__DataFolder", _folder.FullName);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Loading_twice_changes_nothing()
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        string version;
+        await using (var first = await ServerUnderTest.StartAsync(database))
+        {
+            version = await VersionAsync(first);
+            await first.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key(refArea: "AM"), At("2017", 1m))));
+        }
+
+        await using var second = await ServerUnderTest.StartAsync(database);
+        Assert.Contains("unchanged", second.Log, StringComparison.Ordinal);
+        Assert.Equal(version, await VersionAsync(second));
+        Assert.Equal("2017=1", await second.Client.ReadTextAsync(new SeriesQuery().Where("REF_AREA", "AM")));
+    }
+
+    [Theory]
+    [InlineData("codelists/CL_SEX.csv", "F,_T,Female,Женщины,,", "F,_T,Female,,,", "codelists/CL_SEX.csv line 3: name_ru is empty")]
+    [InlineData("codelists/CL_SEX.csv", "F,_T,", "F,_X,", "codelists/CL_SEX.csv line 3: the parent '_X' is no code of CL_SEX")]
+    [InlineData("codelists/CL_SEX.csv", "F,_T,", "M,_T,", "line 4: the code 'M' is there twice")]
+    [InlineData("area_group_members.csv", "EU,AT,1995-01-01", "EU,AT,1995-13-01", "area_group_members.csv line 2: valid_from '1995-13-01' is no date")]
+    [InlineData("area_group_members.csv", "EU,AT,", "EU,Austria,", "area_group_members.csv line 2: 'Austria' is not in CL_AREA")]
+    [InlineData("indicators.csv", "SEX;AGE,Y", "SEX;AGES,Y", "indicators.csv line 2: breakdown 'AGES' is no dimension")]
+    [InlineData("indicators.csv", "code,part", "kode,part", "indicators.csv line 1: the header lacks code")]
+    [InlineData("codelists/CL_SEX.csv", "Female", "\"Female", "codelists/CL_SEX.csv line 3: the row cannot be read")]
+    public async Task A_broken_file_stops_the_start_and_says_where(string file, string right, string wrong, string reason)
+    {
+        CopyCatalogue();
+        Edit(file, right, wrong);
+        var log = await ServerUnderTest.StartRefusedAsync(await cluster.CreateDatabaseAsync(), Folder);
+        Assert.Contains(reason, log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removing_a_code_is_refused_while_figures_use_it_and_done_otherwise()
+    {
+        CopyCatalogue();
+        var database = await cluster.CreateDatabaseAsync();
+        await using (var first = await ServerUnderTest.StartAsync(database, Folder))
+            await first.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key(refArea: "AM", counterpart: "GE"), At("2017", 1m))));
+
+        RemoveRow("codelists/CL_AREA.csv", "FJ,");
+        await using (var second = await ServerUnderTest.StartAsync(database, Folder))
+        {
+            var codes = await second.Client.ListCodesAsync("CL_AREA").Select(code => code.Code_).ToListAsync(Cancellation);
+            Assert.DoesNotContain("FJ", codes);
+            Assert.Contains("GE", codes);
+        }
+
+        RemoveRow("codelists/CL_AREA.csv", "GE,");
+        foreach (var group in new[] { "CIS", "EAP", "PRAGUE_PROCESS" })
+            RemoveRow("area_group_members.csv", $"{group},GE,");
+        var log = await ServerUnderTest.StartRefusedAsync(database, Folder);
+        Assert.Contains("codelists/CL_AREA.csv: the code 'GE' is gone, but figures use it", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_server_takes_over_what_one_of_them_loads()
+    {
+        CopyCatalogue();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var running = await ServerUnderTest.StartAsync(database, Folder);
+        Edit("codelists/CL_SEX.csv", "Female", "Women and girls");
+        await using var starting = await ServerUnderTest.StartAsync(database, Folder);
+
+        // Told by notification, at once; there is nothing else to wait for than the running server's own answer.
+        var version = await VersionAsync(starting);
+        while (await VersionAsync(running) != version)
+            await Task.Yield();
+        var female = await running.Client.ListCodesAsync("CL_SEX", "girls").SingleAsync(Cancellation);
+        Assert.Equal("F", female.Code_);
+    }
+
+    private static async Task<string> VersionAsync(ServerUnderTest server)
+    {
+        using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(server.Address);
+        return (await new CatalogueService.CatalogueServiceClient(channel).ListProfilesAsync(new ListProfilesRequest(), cancellationToken: Cancellation)).CatalogueVersion;
+    }
+
+    private void CopyCatalogue()
+    {
+        var source = Path.Combine(Path.GetDirectoryName(typeof(Server.ServerAssembly).Assembly.Location)!, "Catalogue", "Data");
+        foreach (var file in Directory.EnumerateFiles(source, "*.csv", SearchOption.AllDirectories))
+        {
+            var target = new FileInfo(Path.Combine(_folder.FullName, Path.GetRelativePath(source, file)));
+            target.Directory!.Create();
+            File.Copy(file, target.FullName);
+        }
+    }
+
+    private void Edit(string file, string right, string wrong)
+    {
+        var path = Path.Combine(_folder.FullName, file);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{file} has no '{right}'");
+        File.WriteAllText(path, text[..at] + wrong + text[(at + right.Length)..]);
+    }
+
+    private void RemoveRow(string file, string beginning)
+    {
+        var path = Path.Combine(_folder.FullName, file);
+        var lines = File.ReadAllLines(path);
+        var kept = lines.Where(line => !line.StartsWith(beginning, StringComparison.Ordinal)).ToList();
+        Assert.Equal(lines.Length - 1, kept.Count);
+        File.WriteAllLines(path, kept);
+    }
+}
