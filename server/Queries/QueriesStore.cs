@@ -68,10 +68,12 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         await using var command = new NpgsqlCommand { Connection = connection };
         var conditions = Conditions(selection, releaseId, command);
         var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
+
+        // The planner does not conclude that both tables begin behind the same address.
         command.CommandText =
             $"""
             {SelectSeries}
-            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series})
+            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series}) AND (c.ref_area, c.series_id) > ({area}, {series})
             ORDER BY s.ref_area, s.series_id
             LIMIT {SeriesPerPage}
             """;
