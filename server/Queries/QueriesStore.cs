@@ -83,9 +83,10 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                if (reader.GetInt64(1) is var changedBy && changedBy > releaseId)
+                var record = Read(reader, out var changedBy);
+                if (changedBy > releaseId)
                     changedLater.Add((page.Count, changedBy));
-                page.Add(Read(reader));
+                page.Add(record);
             }
         }
 
@@ -143,14 +144,15 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         return $"${command.Parameters.Count}";
     }
 
-    private static SeriesRecord Read(NpgsqlDataReader reader)
+    private static SeriesRecord Read(NpgsqlDataReader reader, out long changedBy)
     {
         const int firstDimension = 2;
+        var seriesId = reader.GetInt64(0);
+        changedBy = reader.GetInt64(1);
         var ids = new int[Dimension.All.Count];
         for (var position = 0; position < ids.Length; position++)
             ids[position] = reader.GetInt32(firstDimension + position);
-        return new SeriesRecord(
-            ids[RefAreaPosition], reader.GetInt64(0), ids, SeriesTable.Read(reader, firstDimension + ids.Length));
+        return new SeriesRecord(ids[RefAreaPosition], seriesId, ids, SeriesTable.Read(reader, firstDimension + ids.Length));
     }
 
     private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
