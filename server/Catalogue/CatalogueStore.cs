@@ -147,8 +147,19 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             """,
             files.Indicators.Select(row => new
             {
-                row.Code, row.Part, row.ThematicArea, row.Definition, row.MeasureKind, row.UnitMeasure, row.UnitMult, row.Freq,
-                Breakdowns = row.Breakdowns.ToArray(), row.Aggregation, row.WeightIndicator, row.MirrorIndicator, row.SourceModel,
+                row.Code,
+                row.Part,
+                row.ThematicArea,
+                row.Definition,
+                row.MeasureKind,
+                row.UnitMeasure,
+                row.UnitMult,
+                row.Freq,
+                Breakdowns = row.Breakdowns.ToArray(),
+                row.Aggregation,
+                row.WeightIndicator,
+                row.MirrorIndicator,
+                row.SourceModel,
             }));
         await connection.ExecuteAsync(
             """
@@ -157,7 +168,12 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             """,
             files.Profiles.Select((row, position) => new
             {
-                row.Id, Names = ToJson(row.Names), row.Freq, row.Description, Indicators = row.Indicators.ToArray(), position,
+                row.Id,
+                Names = ToJson(row.Names),
+                row.Freq,
+                row.Description,
+                Indicators = row.Indicators.ToArray(),
+                position,
             }));
         await connection.ExecuteAsync(
             """

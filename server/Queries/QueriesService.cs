@@ -64,7 +64,10 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
         async Task SendAsync(ResumeToken token)
         {
             message.ResumeToken = token.Write(sentSelection);
-            await responseStream.WriteAsync(message, cancellationToken);
+
+            // Not with the token: a write that is cancelled resets the stream, and the caller is not told why.
+            cancellationToken.ThrowIfCancellationRequested();
+            await responseStream.WriteAsync(message, CancellationToken.None);
             ExchangeTelemetry.ObservationsServed.Add(observations);
         }
     }

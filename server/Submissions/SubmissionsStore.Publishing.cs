@@ -68,8 +68,16 @@ internal sealed partial class SubmissionsStore
             """,
             new
             {
-                submissionId, submission.Organisation, Published = nameof(SubmissionState.Published), release.ReleaseId, release.PublishedAt,
-                release.SeriesAdded, release.SeriesChanged, release.ObservationsAdded, release.ObservationsChanged, release.ObservationsDeleted,
+                submissionId,
+                submission.Organisation,
+                Published = nameof(SubmissionState.Published),
+                release.ReleaseId,
+                release.PublishedAt,
+                release.SeriesAdded,
+                release.SeriesChanged,
+                release.ObservationsAdded,
+                release.ObservationsChanged,
+                release.ObservationsDeleted,
             });
         await transaction.CommitAsync(cancellationToken);
         ExchangeTelemetry.PublicationDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);

@@ -105,7 +105,11 @@ internal sealed partial class SubmissionsStore
             """,
             new
             {
-                submissionId, duplicates, Received = nameof(SubmissionState.Received), Refused = nameof(SubmissionState.Refused), Now = time.GetUtcNow(),
+                submissionId,
+                duplicates,
+                Received = nameof(SubmissionState.Received),
+                Refused = nameof(SubmissionState.Refused),
+                Now = time.GetUtcNow(),
             });
         var record = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);

@@ -32,8 +32,13 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
             """,
             new
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()), organisation, clientToken, dataflow, sourceName,
-                State = nameof(SubmissionState.Open), Now = time.GetUtcNow(),
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                organisation,
+                clientToken,
+                dataflow,
+                sourceName,
+                State = nameof(SubmissionState.Open),
+                Now = time.GetUtcNow(),
             });
         return await SingleAsync(connection, "s.organisation = @organisation AND s.client_token = @clientToken", new { organisation, clientToken })
             ?? throw new InvalidOperationException("A submission vanished while it was opened.");
@@ -78,7 +83,10 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
             """,
             new
             {
-                submissionId, Withdrawn = nameof(SubmissionState.Withdrawn), Published = nameof(SubmissionState.Published), Now = time.GetUtcNow(),
+                submissionId,
+                Withdrawn = nameof(SubmissionState.Withdrawn),
+                Published = nameof(SubmissionState.Published),
+                Now = time.GetUtcNow(),
             });
         if (withdrawn > 0)
             await connection.ExecuteAsync("DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId });

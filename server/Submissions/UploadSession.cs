@@ -1,6 +1,6 @@
-using StatExchange.Server.Catalogue;
 using System.Threading.Channels;
 using Grpc.Core;
+using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Submissions.Rules;
 using StatExchange.Server.Telemetry;
@@ -20,14 +20,16 @@ internal sealed class UploadSession(
     private const int ShownFindings = 100;
 
     /// <summary>Serves the stream to its end.</summary>
+    /// <remarks>
+    /// Nothing is written with the token: a write that is cancelled resets the stream, and the caller is not told why.
+    /// </remarks>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!await requests.MoveNext(cancellationToken) || requests.Current.Start is not { } start)
             throw ExchangeException.InvalidField("start", "it has to come first");
         var submission = await FindAsync(start.SubmissionId, cancellationToken);
         SubmissionErrors.RequireState(submission, SubmissionState.Open, SubmissionState.Received, SubmissionState.Refused);
-        await responses.WriteAsync(
-            new UploadSeriesResponse { Ready = new UploadReady { LastBatch = submission.LastBatch } }, cancellationToken);
+        await responses.WriteAsync(new UploadSeriesResponse { Ready = new UploadReady { LastBatch = submission.LastBatch } }, CancellationToken.None);
 
         var queue = Channel.CreateBounded<CheckedBatch>(new BoundedChannelOptions(QueuedBatches) { SingleReader = true, SingleWriter = true });
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -42,7 +44,7 @@ internal sealed class UploadSession(
         if (end is null)
             return;
         var sealedSubmission = await store.SealAsync(submission.SubmissionId, end.Batches, end.Observations, cancellationToken);
-        await responses.WriteAsync(new UploadSeriesResponse { Completed = sealedSubmission.ToProto() }, cancellationToken);
+        await responses.WriteAsync(new UploadSeriesResponse { Completed = sealedSubmission.ToProto() }, CancellationToken.None);
     }
 
     private async Task<UploadEnd?> ReadAsync(
@@ -91,7 +93,7 @@ internal sealed class UploadSession(
                 batches.Add(batch);
             var staged = await store.StageAsync(submission.SubmissionId, batches, cancellationToken);
             Count(batches);
-            await responses.WriteAsync(Acknowledge(staged, batches), cancellationToken);
+            await responses.WriteAsync(Acknowledge(staged, batches), CancellationToken.None);
         }
     }
 

@@ -18,7 +18,11 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     public StatExchangeClient Client => _client ??= StatExchangeClient.Create(new StatExchangeClientOptions
     {
         Address = new Uri(Server),
-        Retry = new RetryOptions { MaxRetries = parsed.GetValue(GlobalOptions.Retries) },
+        Retry = new RetryOptions
+        {
+            MaxRetries = parsed.GetValue(GlobalOptions.Retries),
+            OnRetry = (failure, delay) => Remark($"{Tables.Plain(failure.Message)} Trying again in {delay.TotalSeconds:F1} s."),
+        },
     });
 
     /// <summary>Address of the service.</summary>

@@ -26,7 +26,8 @@ internal static class Failure
 
     private static string Describe(Exception exception, CommandContext context) => exception switch
     {
-        ServiceUnavailableException { ReasonText: "" } => $"{exception.Message.TrimEnd('.')}. Is it running at {context.Server}? Give its address with --server.",
+        ServiceUnavailableException { ReasonText: "" } =>
+            $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
         StatExchangeException failure => $"{failure.Message}{RemedyOf(failure)}",
         FileFormatException or UsageException or IOException => exception.Message,

@@ -30,12 +30,17 @@ internal static class GlobalOptions
         Description = "How often a call is repeated that the service cannot answer for now.",
         HelpName = "N",
         Recursive = true,
-        DefaultValueFactory = _ => 4,
+        // About half a minute: a server's restart with its database.
+        DefaultValueFactory = _ => 6,
     };
 
     public static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no remarks.", Recursive = true };
 
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Show errors with all their details.", Recursive = true };
+    public static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show errors with all their details.",
+        Recursive = true,
+    };
 
     public static void AddTo(RootCommand root)
     {

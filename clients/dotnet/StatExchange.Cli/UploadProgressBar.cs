@@ -21,7 +21,8 @@ internal static class UploadProgressBar
             .StartAsync(progress => UploadAsync(progress.AddTask(Markup.Escape(Tables.Plain(file.Name)), maxValue: 1)));
 
         Task UploadAsync(ProgressTask? task) => handle.UploadAsync(
-            reader.ReadAsync(file.FullName, new Observer<ReadingProgress>(read => task?.Value(read.Fraction)), cancellationToken),
+            reader.ReadAsync(
+                file.FullName, new Observer<ReadingProgress>(read => task?.Value(read.Fraction)), cancellationToken),
             options: null,
             new Observer<UploadProgress>(upload => Describe(task, file, upload)),
             cancellationToken);

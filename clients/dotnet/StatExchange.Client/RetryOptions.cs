@@ -17,4 +17,7 @@ public sealed class RetryOptions
 
     /// <summary>Longest delay between two repetitions, also when the server asks for more.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Told of each failed attempt that is going to be repeated, and after which delay; to tell people why they wait.</summary>
+    public Action<StatExchangeException, TimeSpan>? OnRetry { get; init; }
 }

@@ -8,8 +8,8 @@ namespace StatExchange.Server.Database.Embedded;
 internal sealed class ClusterEviction(PostgresAccount account, ILogger logger, TimeProvider time)
 {
     // Once their postmaster is dead its children end by themselves, at the latest when their query does.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>After this no process works in the cluster and nothing stands in the way of its start.</summary>
     public async Task FreeClusterAsync(ClusterProcess cluster, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class ClusterEviction(PostgresAccount account, ILogger logger, T
             logger.LogWarning("Stopping PostgreSQL (process {ProcessId}), left running in {Folder}", postmaster, cluster.Folder);
             await cluster.StopAsync();
         }
-        await FreeFolderAsync(cluster.Folder, _patience, cancellation);
+        await FreeFolderAsync(cluster.Folder, Patience, cancellation);
 
         // The id may belong to somebody else by now, after a restart of the machine or container; PostgreSQL would then refuse to start.
         // A file whose process is dead is left to PostgreSQL, which checks more than we can.
@@ -34,7 +34,7 @@ internal sealed class ClusterEviction(PostgresAccount account, ILogger logger, T
         while (await FolderOccupants.FindAsync(account, folder, cancellation) is { Count: > 0 } occupants)
         {
             if (time.GetElapsedTime(begin) >= patience) occupants.ToList().ForEach(Kill);
-            await Task.Delay(_pause, time, cancellation);
+            await Task.Delay(Pause, time, cancellation);
         }
     }
 

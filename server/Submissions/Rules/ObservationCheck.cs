@@ -67,7 +67,12 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
     private static SeriesColumns Empty(V1.Series series) => new()
     {
-        UnitMeasure = 0, UnitMult = 0, Decimals = (short)series.Decimals, Source = Source(series), Periods = [], Values = [],
+        UnitMeasure = 0,
+        UnitMult = 0,
+        Decimals = (short)series.Decimals,
+        Source = Source(series),
+        Periods = [],
+        Values = [],
     };
 
     private static string? Source(V1.Series series) => series.Source.Length > 0 ? series.Source : null;

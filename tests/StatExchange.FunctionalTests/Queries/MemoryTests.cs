@@ -49,8 +49,14 @@ public sealed class MemoryTests(ExchangeFixture exchange, ITestOutputHelper outp
             {
                 Key = new SeriesKey
                 {
-                    Freq = "A", Indicator = "MIG_IMM_TOT", RefArea = refArea, CounterpartArea = counterpart, Citizenship = citizenship,
-                    Reason = reason, Age = age, Sex = sex,
+                    Freq = "A",
+                    Indicator = "MIG_IMM_TOT",
+                    RefArea = refArea,
+                    CounterpartArea = counterpart,
+                    Citizenship = citizenship,
+                    Reason = reason,
+                    Age = age,
+                    Sex = sex,
                 },
                 Periods = { Enumerable.Range(2000, ObservationsPerSeries) },
                 Values = { Enumerable.Range(0, ObservationsPerSeries).Select(year => (long)(year * age.Length)) },

@@ -13,7 +13,7 @@ internal static class IndicatorsCommand
 
     public static Command Create()
     {
-        var text = new Argument<string?>("TEXT") { Arity = ArgumentArity.ZeroOrOne, Description = "A part of the code, name or definition." };
+        var text = new Argument<string?>("TEXT") { Arity = ArgumentArity.ZeroOrOne, Description = "Part of the code, name or definition." };
         var profile = new Option<string?>("--profile") { Description = "Only indicators of this profile.", HelpName = "BASIC" };
         var area = new Option<string?>("--area") { Description = "Only indicators of this thematic area.", HelpName = "ASYLUM" };
         var output = OutputOption.Create(OutputOption.Json);

@@ -41,7 +41,8 @@ internal static class QueryCommand
             await using var answer = await context.Client.QuerySeriesAsync(query, cancellationToken);
             SeriesOutput.RemarkIgnoredCodes(context, answer.IgnoredCodes);
             await using var writer = context.Arguments.GetValue(file) is { } target ? target.CreateText() : null;
-            var sdmxVersion = Enum.Parse<SdmxCsvVersion>("Csv" + context.Arguments.GetRequiredValue(version).Replace(".", "", StringComparison.Ordinal));
+            var digits = context.Arguments.GetRequiredValue(version).Replace(".", "", StringComparison.Ordinal);
+            var sdmxVersion = Enum.Parse<SdmxCsvVersion>("Csv" + digits);
             await SeriesOutput.WriteAsync(context, answer, form, sdmxVersion, writer, cancellationToken);
             return ExitCode.Done;
         });

@@ -82,7 +82,8 @@ internal sealed class SelectionOptions
         asOf = query;
         if (view.StartsWith(ReleasePrefix, StringComparison.OrdinalIgnoreCase))
         {
-            var isRelease = long.TryParse(view.AsSpan(ReleasePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var release);
+            var isRelease = long.TryParse(
+                view.AsSpan(ReleasePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var release);
             asOf = query.AsOfRelease(release);
             return isRelease;
         }

@@ -11,12 +11,13 @@ internal static class SubmissionsCommand
 
     private const string Example = "statx submissions --organisation AM.ARMSTAT --state refused";
 
-    private static readonly SubmissionState[] States = [.. Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified)];
+    private static readonly SubmissionState[] States =
+        [.. Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified)];
 
     public static Command Create()
     {
         var id = new Argument<string?>("ID") { Arity = ArgumentArity.ZeroOrOne, Description = "Identifier of one submission." };
-        var organisation = new Option<string?>("--organisation") { Description = "Only those of this organisation.", HelpName = "AM.ARMSTAT" };
+        var organisation = new Option<string?>("--organisation") { Description = "Only those of this organisation.", HelpName = "CODE" };
         var state = new Option<SubmissionState>("--state")
         {
             Description = $"Only those in this state: {string.Join(", ", States).ToLowerInvariant()}.",
@@ -33,7 +34,8 @@ internal static class SubmissionsCommand
                 return ExitCode.Done;
             }
 
-            var submissions = context.Client.ListSubmissionsAsync(context.Arguments.GetValue(organisation), context.Arguments.GetValue(state));
+            var submissions = context.Client.ListSubmissionsAsync(
+                context.Arguments.GetValue(organisation), context.Arguments.GetValue(state));
             await (form == OutputOption.Json
                 ? JsonOutput.WriteAsync(context.Out, submissions, cancellationToken)
                 : WriteTableAsync(context, submissions, cancellationToken));

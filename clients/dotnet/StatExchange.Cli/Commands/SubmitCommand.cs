@@ -18,7 +18,9 @@ internal static class SubmitCommand
         var file = new Argument<FileInfo>("FILE") { Description = "SDMX-CSV 1.0, 2.0 or 2.1." }.AcceptExistingOnly();
         var organisation = new Option<string>("--organisation")
         {
-            Description = "The organisation that submits.", HelpName = "AM.ARMSTAT", Required = true,
+            Description = "The organisation that submits.",
+            HelpName = "AM.ARMSTAT",
+            Required = true,
         };
         var publish = new Option<bool>("--publish") { Description = "Publish when there are no errors." };
         var token = new Option<string?>("--token")
@@ -38,7 +40,11 @@ internal static class SubmitCommand
             Description = "Language of a COMMENT_OBS column that names none.",
             DefaultValueFactory = _ => new SdmxCsvReaderOptions().CommentLanguage,
         }.AcceptOnlyFromAmong("en", "ru");
-        var findings = new Option<FileInfo?>("--findings") { Description = "Write all findings to a file for a spreadsheet.", HelpName = "FILE.csv" };
+        var findings = new Option<FileInfo?>("--findings")
+        {
+            Description = "Write all findings to a file for a spreadsheet.",
+            HelpName = "FILE.csv",
+        };
         var output = OutputOption.Create(OutputOption.Json);
         var command = new StatxSubcommand("submit", Description, Example)
         {

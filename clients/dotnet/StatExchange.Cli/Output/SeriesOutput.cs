@@ -8,7 +8,12 @@ namespace StatExchange.Cli;
 internal static class SeriesOutput
 {
     public static async Task WriteAsync(
-        CommandContext context, SeriesQueryResult answer, string form, SdmxCsvVersion version, TextWriter? file, CancellationToken cancellationToken)
+        CommandContext context,
+        SeriesQueryResult answer,
+        string form,
+        SdmxCsvVersion version,
+        TextWriter? file,
+        CancellationToken cancellationToken)
     {
         var writer = file ?? context.Out;
         switch (form)

@@ -98,5 +98,6 @@ internal static class SeriesTable
 
     private static bool IsConstant(List<Series> series, Func<SeriesKey, string> code) => IsConstant(series, one => code(one.Key));
 
-    private static bool IsConstant(List<Series> series, Func<Series, string> value) => series.TrueForAll(one => value(one) == value(series[0]));
+    private static bool IsConstant(List<Series> series, Func<Series, string> value) =>
+        series.TrueForAll(one => value(one) == value(series[0]));
 }

@@ -35,7 +35,9 @@ internal static class SubmissionOutput
         {
             Add("Release", $"{release.ReleaseId}, {Instant(release.PublishedAt)}");
             Add("Series", $"{release.SeriesAdded} added, {release.SeriesChanged} changed");
-            Add("Figures", $"{release.ObservationsAdded} added, {release.ObservationsChanged} changed, {release.ObservationsDeleted} deleted");
+            Add(
+                "Figures",
+                $"{release.ObservationsAdded} added, {release.ObservationsChanged} changed, {release.ObservationsDeleted} deleted");
         }
 
         return grid;

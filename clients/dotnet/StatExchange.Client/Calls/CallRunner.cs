@@ -62,5 +62,11 @@ internal sealed class CallRunner
         Delay = options.FirstDelay,
         MaxDelay = options.MaxDelay,
         DelayGenerator = arguments => ValueTask.FromResult(DelayAskedFor(arguments.Outcome.Exception as StatExchangeException)),
+        OnRetry = arguments =>
+        {
+            if (arguments.Outcome.Exception is StatExchangeException failure)
+                options.OnRetry?.Invoke(failure, arguments.RetryDelay);
+            return default;
+        },
     };
 }

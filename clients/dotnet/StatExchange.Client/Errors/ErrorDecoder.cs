@@ -62,7 +62,11 @@ internal static class ErrorDecoder
     {
         var message = status?.Message is { Length: > 0 } text ? text : exception.Status.Detail;
         if (failure.ReasonText.Length == 0 && failure.StatusCode == StatusCode.Unavailable)
-            message = "The service cannot be reached: " + (exception.Status.DebugException?.GetBaseException().Message ?? message);
+        {
+            var cause = exception.Status.DebugException?.GetBaseException().Message ?? message;
+            message = $"The service cannot be reached: {cause.TrimEnd('.')}.";
+        }
+
         var violations = failure.FieldViolations
             .Where(violation => !message.Contains(violation.Description, StringComparison.Ordinal))
             .Select(violation => $"{violation.Field}: {violation.Description}");

@@ -44,7 +44,8 @@ internal sealed class CsvRecords : IAsyncDisposable
     /// <summary>A cell of the current record: UTF-8, unquoted, valid until the next record is read.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
-    public static async Task<CsvRecords> OpenAsync(SourceFile file, char separator, int maxCellLength, CancellationToken cancellationToken) =>
+    public static async Task<CsvRecords> OpenAsync(
+        SourceFile file, char separator, int maxCellLength, CancellationToken cancellationToken) =>
         new(file, await file.OpenAsync(offset: 0, cancellationToken), separator, maxCellLength);
 
     /// <summary>Goes to the next record.</summary>

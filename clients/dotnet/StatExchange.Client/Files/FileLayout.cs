@@ -111,12 +111,13 @@ internal sealed class FileLayout
 
     /// <summary>With labels=name, which STRUCTURE_NAME shows, each column may be followed by one with its names.</summary>
     private static bool IsLabel(string[] names, int column) =>
-        column > 0 && names.Contains(StructureNameColumn) && DataStructureDefinition.Concepts.Any(concept => concept.Id == names[column - 1]);
+        column > 0 && names.Contains(StructureNameColumn)
+        && DataStructureDefinition.Concepts.Any(concept => concept.Id == names[column - 1]);
 
     private static FileFormatException Unknown(string name, HashSet<string> known)
     {
         var nearest = known.FirstOrDefault(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-        var expected = nearest is not null ? nearest : "one of " + string.Join(", ", DataStructureDefinition.Concepts.Select(concept => concept.Id));
+        var expected = nearest ?? "one of " + string.Join(", ", DataStructureDefinition.Concepts.Select(concept => concept.Id));
         return new FileFormatException($"The column '{CellText.Cut(name)}' is unknown; expected {expected}.", CellText.Cut(name), expected);
     }
 

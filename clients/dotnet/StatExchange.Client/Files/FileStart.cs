@@ -24,7 +24,7 @@ internal readonly record struct FileStart(char Separator)
         var name = rest.StartsWith(FileLayout.DataflowColumn) ? FileLayout.DataflowColumn
             : rest.StartsWith(FileLayout.StructureColumn) ? FileLayout.StructureColumn
             : throw new FileFormatException(
-                $"The file is no SDMX-CSV: it begins with '{CellText.Cut(FirstCell(text))}', expected {Expected}.", FirstCell(text), Expected);
+                $"The file is no SDMX-CSV: it begins with '{FirstCell(text)}', expected {Expected}.", FirstCell(text), Expected);
         rest = rest[name.Length..];
         // STRUCTURE[;] declares the separator of values within a cell.
         if (rest is ['[', _, ']', ..])

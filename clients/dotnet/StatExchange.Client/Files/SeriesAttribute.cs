@@ -44,6 +44,10 @@ internal sealed class SeriesAttribute
     /// <summary>Whether it is the number of decimals, which the values of a series are scaled by.</summary>
     public bool IsDecimals { get; }
 
+    /// <summary>The attribute of a concept.</summary>
+    /// <returns>The attribute, or null when the concept is none.</returns>
+    public static SeriesAttribute? Find(string id) => All.FirstOrDefault(attribute => attribute.Id == id);
+
     /// <summary>The value as files write it; empty when not stated.</summary>
     public string Get(Series series) => _hasPresence && !_accessor.HasValue(series)
         ? ""

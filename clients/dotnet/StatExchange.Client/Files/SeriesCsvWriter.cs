@@ -35,8 +35,7 @@ public class SeriesCsvWriter : IAsyncDisposable
         _leading = leading;
         _languages = languages;
         _dimensions = [.. DataStructureDefinition.Concepts.Select(concept => Dimension.Find(concept.Id))];
-        _attributes =
-            [.. DataStructureDefinition.Concepts.Select(concept => SeriesAttribute.All.FirstOrDefault(attribute => attribute.Id == concept.Id))];
+        _attributes = [.. DataStructureDefinition.Concepts.Select(concept => SeriesAttribute.Find(concept.Id))];
     }
 
     /// <summary>Writes the header, also when no series follows, and then the observations of each series.</summary>

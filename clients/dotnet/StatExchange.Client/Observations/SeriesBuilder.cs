@@ -34,7 +34,7 @@ public sealed class SeriesBuilder(SeriesKey key)
     public SeriesBuilder Add(Observation observation)
     {
         if (observation.Period.Frequency.Code != key.Freq)
-            throw new ArgumentException($"The period {observation.Period} is not of the series' frequency {key.Freq}.", nameof(observation));
+            throw new ArgumentException($"The period {observation.Period} is not of the frequency {key.Freq}.", nameof(observation));
         _observations.Add(observation);
         return this;
     }

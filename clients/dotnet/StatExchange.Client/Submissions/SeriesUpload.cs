@@ -131,8 +131,8 @@ internal sealed class SeriesUpload(
                 }
             }
 
-            return completed
-                ?? throw new RpcException(new Status(Grpc.Core.StatusCode.Unavailable, "The server ended the upload before it confirmed the end."));
+            return completed ?? throw new RpcException(
+                new Status(Grpc.Core.StatusCode.Unavailable, "The server ended the upload before it confirmed the end."));
         }
         finally
         {

@@ -10,7 +10,9 @@ namespace StatExchange.Client;
 internal static class UploadBatcher
 {
     public static async IAsyncEnumerable<UploadBatch> BatchAsync(
-        IAsyncEnumerable<StagedSeries> series, UploadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<StagedSeries> series,
+        UploadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var batch = new UploadBatch { Number = 1 };
         long observations = 0;

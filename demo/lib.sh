@@ -1,0 +1,28 @@
+# Shared by demo.sh and run.sh: starts the server that is built here, and calls the statx that is built here.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+server_program=$root/server/bin/Release/net10.0/StatExchange.Server.dll
+statx_program=$root/clients/dotnet/StatExchange.Cli/bin/Release/net10.0/statx.dll
+data=$root/demo/data
+
+statx() { dotnet "$statx_program" "$@"; }
+
+# start_server LOG URL: starts it in the background, waits until it listens, and tells statx where.
+start_server() {
+  local log=$1 url=$2
+  ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} dotnet "$server_program" --urls "$url" >"$log" 2>&1 &
+  server=$!
+  until address=$(grep -m 1 -o 'Now listening on: .*' "$log"); do
+    if ! kill -0 "$server" 2>/dev/null; then
+      cat "$log" >&2
+      echo "The server did not start." >&2
+      exit 1
+    fi
+    sleep 0.2
+  done
+  export STATX_SERVER=${address#Now listening on: }
+}
+
+stop_server() {
+  kill "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Starts the server with its own database, publishes the demonstration's figures, and says what to try.
+# What is published already is not published again; the database stays where it is until it is deleted.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+cd "$data"
+
+log=$(mktemp)
+trap 'stop_server; rm -f "$log"' EXIT
+trap 'exit 0' INT TERM
+start_server "$log" "${STATX_SERVER:-http://127.0.0.1:5401}"
+
+# publish ORGANISATION FILE [OPTION…]
+publish() { statx submit "$2" --organisation "$1" "${@:3}" --publish --quiet >/dev/null && printf '.'; }
+printf 'Publishing the demonstration'"'"'s figures '
+publish KZ.BORDER kazakhstan_china_border.csv
+publish CN.MCT china_kazakhstan_visits.csv
+publish KZ.MNE kazakhstan_tourist_arrivals.csv
+publish AM.MIGSERVICE armenia_labour_migrants.csv
+publish EAEU.EEC russia_labour_migrants.csv --comment-language ru
+publish KZ.MIA kazakhstan_labour_migrants.csv
+publish CIS.STAT central_asia_labour_market_2017.csv
+for file in eurostat/*.csv; do
+  publish "$(sed -n 2p "$file" | cut -d, -f2)" "$file"
+done
+
+cat <<TEXT
+ done.
+
+StatExchange listens on $STATX_SERVER. In another terminal, from this folder's root:
+
+  alias statx='dotnet ${statx_program#"$root"/}'
+  statx indicators asylum
+  statx query --indicator BRD_ENTRY_TOT --ref-area KZ --start 2010
+  statx query --indicator LAB_NAT_ABROAD,LAB_FOR_EMP --ref-area AM,RU --counterpart-area AM,RU
+  statx submit demo/data/kazakhstan_china_border_with_errors.csv --organisation KZ.BORDER
+
+Ctrl+C stops it.
+TEXT
+tail -n 0 -f "$log" &
+wait "$server"

@@ -1,0 +1,66 @@
+using StatExchange.Cli;
+
+namespace StatExchange.UnitTests.Cli;
+
+public sealed class ExitCodeTests
+{
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("submit", "no-such-file.csv", "--organisation", "AM.ARMSTAT")]
+    [InlineData("query", "--as-of", "yesterday")]
+    [InlineData("query", "--last", "-1")]
+    [InlineData("query", "--output", "xml")]
+    [InlineData("query", "--country", "AM")]
+    [InlineData("publish")]
+    [InlineData("submissions", "--state", "lost")]
+    [InlineData("indicators", "--language", "de")]
+    public async Task Is_2_for_wrong_usage_and_says_what_is_wrong_in_few_lines(params string[] arguments)
+    {
+        var (code, _, error) = await Statx.RunAsync(arguments);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.InRange(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 1, 8);
+    }
+
+    [Theory]
+    [InlineData("indicators")]
+    [InlineData("codes", "CL_AREA")]
+    [InlineData("query", "--ref-area", "@EAEU", "--output", "csv")]
+    [InlineData("findings", "x")]
+    public async Task Is_3_when_the_service_is_unavailable(params string[] arguments)
+    {
+        var (code, output, error) = await Statx.RunAsync(arguments);
+
+        Assert.Equal(ExitCode.Unavailable, code);
+        Assert.Contains("--server", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("REF_AREA", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_2_for_a_file_that_is_no_SDMX_CSV_and_the_service_is_not_asked()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "country,year\nAM,2017\n", TestContext.Current.CancellationToken);
+            var (code, _, error) = await Statx.RunAsync("submit", path, "--organisation", "AM.ARMSTAT");
+
+            Assert.Equal(ExitCode.Usage, code);
+            Assert.Contains("DATAFLOW", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task The_help_lists_them_and_is_no_error()
+    {
+        var (code, output, _) = await Statx.RunAsync("--help");
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("130  cancelled", output, StringComparison.Ordinal);
+    }
+}
