@@ -25,9 +25,16 @@ internal sealed partial class SubmissionsStore
         JOIN series s ON {string.Join(" AND ", SeriesTable.KeyColumns.Select(column => $"s.{column} = k.{column}"))}
         """;
 
-    // Sorted, so that two uploads that bring the same new series wait for each other in one order and never in a circle.
+    private const string ReserveSeriesIds = "SELECT nextval('series_series_id_seq') FROM generate_series(1, $1)";
+
+    // With ids given beforehand, what comes back says which keys were added without finding them again. Sorted, so that two
+    // uploads that bring the same new series wait for each other in one order and never in a circle.
     private static readonly string AddSeries =
-        $"INSERT INTO series ({KeyColumns}) SELECT {KeyColumns} FROM {KeysFromParameters} ORDER BY {KeyColumns} ON CONFLICT DO NOTHING";
+        $"""
+        INSERT INTO series ({KeyColumns}, series_id) OVERRIDING SYSTEM VALUE
+        SELECT {KeyColumns}, (${SeriesTable.KeyColumns.Count + 1}::bigint[])[n] FROM {KeysFromParameters} ORDER BY {KeyColumns}
+        ON CONFLICT DO NOTHING RETURNING series_id
+        """;
 
     private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
 
@@ -155,9 +162,11 @@ internal sealed partial class SubmissionsStore
         await FindAsync();
         if (open.Count == 0)
             return ids;
-        await using (var add = CommandForKeys(AddSeries))
-            await add.ExecuteNonQueryAsync(cancellationToken);
-        await FindAsync();
+        await AddAsync();
+
+        // Only what another upload has added meanwhile, and a key that this one brings twice.
+        if (open.Count > 0)
+            await FindAsync();
         return open.Count == 0 ? ids : throw new InvalidOperationException("A series is neither there nor can it be added.");
 
         async Task FindAsync()
@@ -167,6 +176,28 @@ internal sealed partial class SubmissionsStore
             while (await reader.ReadAsync(cancellationToken))
                 ids[open[(int)reader.GetInt64(0) - 1]] = reader.GetInt64(1);
             open = [.. open.Where(i => ids[i] == 0)];
+        }
+
+        async Task AddAsync()
+        {
+            await using var reserve = new NpgsqlCommand(ReserveSeriesIds, connection);
+            reserve.Parameters.Add(new NpgsqlParameter<int> { TypedValue = open.Count });
+            var reserved = await ReadIdsAsync(reserve);
+            await using var add = CommandForKeys(AddSeries);
+            add.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. reserved] });
+            var added = (await ReadIdsAsync(add)).ToHashSet();
+            for (var n = 0; n < open.Count; n++)
+                ids[open[n]] = added.Contains(reserved[n]) ? reserved[n] : 0;
+            open = [.. open.Where(i => ids[i] == 0)];
+        }
+
+        async Task<List<long>> ReadIdsAsync(NpgsqlCommand command)
+        {
+            var read = new List<long>(open.Count);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                read.Add(reader.GetInt64(0));
+            return read;
         }
 
         NpgsqlCommand CommandForKeys(string sql)

@@ -5,7 +5,8 @@ namespace StatExchange.Server.Submissions.Rules;
 /// <summary>Raises the findings of one piece of a series, each at its rows.</summary>
 internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingRecord> findings)
 {
-    private readonly string _key = piece.Series.Key.ToString();
+    // Written only once a finding needs it: most series have none.
+    private string? _key;
 
     /// <summary>Raises a finding on one observation.</summary>
     public void AtObservation(FindingRule rule, int position, string concept, string value, string expected = "", string? period = null)
@@ -15,7 +16,7 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
             Rule = rule,
             Batch = batch,
             Row = RowAt(position),
-            Key = _key,
+            Key = _key ??= piece.Series.Key.ToString(),
             Period = period,
             PeriodOrdinal = period is null && position < piece.Series.Periods.Count ? piece.Series.Periods[position] : null,
             Concept = concept,
