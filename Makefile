@@ -42,7 +42,7 @@ contract-snapshot: ## Makes the contract as it is now the one that later changes
 statx: ## Packs statx as a .NET tool and as one self-contained file for this machine, into artifacts/
 	dotnet pack clients/dotnet/StatExchange.Cli -c $(CONFIGURATION) -o artifacts
 	dotnet publish clients/dotnet/StatExchange.Cli -c $(CONFIGURATION) --use-current-runtime --self-contained \
-	  -p:PublishSingleFile=true -p:PackAsTool=false -o artifacts/statx
+	  -p:PublishSingleFile=true -p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false -o artifacts/statx
 
 clean: ## Removes what was built
 	dotnet clean StatExchange.sln -c $(CONFIGURATION) -v quiet
