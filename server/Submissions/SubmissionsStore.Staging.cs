@@ -116,7 +116,8 @@ internal sealed partial class SubmissionsStore
         return record!;
     }
 
-    // Two statements of an observation, and no deletion between them that would make the second one new.
+    // Statements of an observation that follow another one, with no deletion between them that would make the later one new. Each
+    // names the first of its run.
     private static readonly string FindDuplicates =
         $"""
         WITH several AS (
@@ -130,19 +131,34 @@ internal sealed partial class SubmissionsStore
             WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete}
         ),
         ordered AS (
-            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position, lag(row) OVER earlier AS previous_row
+            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position,
+                   count(*) OVER (PARTITION BY ref_area, series_id, period) AS statements
             FROM stated WINDOW earlier AS (PARTITION BY ref_area, series_id, period ORDER BY batch, position)
+        ),
+        repeated AS (
+            SELECT o.*, o.previous_batch IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM staged_series w
+                WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
+                  AND (w.batch, w.position) > (o.previous_batch, o.previous_position) AND (w.batch, w.position) < (o.batch, o.position)
+                  AND (cardinality(w.periods) = 0 OR o.period = ANY(w.periods))
+                  AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END
+            ) AS is_repeated
+            FROM ordered o JOIN series k USING (ref_area, series_id)
+            WHERE o.statements > 1
+        ),
+        runs AS (
+            SELECT *,
+                   count(*) FILTER (WHERE NOT is_repeated) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS run
+            FROM repeated
+        ),
+        named AS (
+            SELECT *, first_value(row) OVER (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position) AS first_row FROM runs
         )
         INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
         SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
-               jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.previous_row, 0)::text, '')
-        FROM ordered o JOIN series k USING (ref_area, series_id)
-        WHERE o.previous_batch IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM staged_series w
-            WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
-              AND (w.batch, w.position) > (o.previous_batch, o.previous_position) AND (w.batch, w.position) < (o.batch, o.position)
-              AND (cardinality(w.periods) = 0 OR o.period = ANY(w.periods))
-              AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END)
+               jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
+        FROM named o JOIN series k USING (ref_area, series_id)
+        WHERE o.is_repeated
         """;
 
     // Whether the deletion w means the series k.

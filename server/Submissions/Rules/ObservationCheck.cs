@@ -48,18 +48,18 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
         foreach (var position in series.WithoutValue)
             observations.HasValue[position] = false;
-        CheckPeriods(observations, frequency, raw["TIME_PERIOD"], raise);
+        var withoutPeriod = CheckPeriods(observations, frequency, raw["TIME_PERIOD"], raise);
         if (action != SeriesAction.Delete)
         {
-            CheckStatuses(observations, raw, raise);
-            CheckValues(observations, series, action, raw["OBS_VALUE"], raise);
+            var withoutStatus = CheckStatuses(observations, raw, raise);
+            CheckValues(observations, series, action, withoutStatus, raw["OBS_VALUE"], raise);
             CheckComments(series, raise);
         }
 
-        if (frequency is null || raw["TIME_PERIOD"].Any())
+        if (frequency is null)
             return null;
-        var order = Order(observations, raise);
-        return Pick(observations, order, piece, action);
+        var order = Order(observations, withoutPeriod, action, raise);
+        return withoutPeriod.Count == 0 ? Pick(observations, order, piece, action) : null;
     }
 
     private static HashSet<char> Letters(Codelist codelist) =>
@@ -77,7 +77,8 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
     private static string? Source(V1.Series series) => series.Source.Length > 0 ? series.Source : null;
 
-    private static void CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
+    // Returns the positions that have no period of the frequency.
+    private static HashSet<int> CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
     {
         var unreadable = new HashSet<int>();
         foreach (var cell in raw.Where(cell => unreadable.Add(cell.Position)))
@@ -93,15 +94,23 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             {
                 var ordinal = observations.Periods[position].ToString(CultureInfo.InvariantCulture);
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, position, "TIME_PERIOD", ordinal, frequency.Example, ordinal);
-                observations.Periods[position] = frequency.FirstOrdinal;
+                unreadable.Add(position);
             }
         }
+
+        return unreadable;
     }
 
-    private void CheckStatuses(Draft observations, ILookup<string, RawCell> raw, PieceFindings raise)
+    // Returns the positions whose observation status is unknown.
+    private HashSet<int> CheckStatuses(Draft observations, ILookup<string, RawCell> raw, PieceFindings raise)
     {
+        var unknown = new HashSet<int>();
         foreach (var cell in raw["OBS_STATUS"])
+        {
             raise.AtObservation(FindingRule.UnknownCode, cell.Position, "OBS_STATUS", cell.Text, _statusCodes.Nearest(cell.Text));
+            unknown.Add(cell.Position);
+        }
+
         foreach (var cell in raw["CONF_STATUS"])
             raise.AtObservation(FindingRule.UnknownCode, cell.Position, "CONF_STATUS", cell.Text, _confidentialityCodes.Nearest(cell.Text));
         for (var position = 0; position < observations.Count; position++)
@@ -111,6 +120,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             {
                 raise.AtObservation(FindingRule.UnknownCode, position, "OBS_STATUS", $"{status}", _statusCodes.Nearest($"{status}"));
                 observations.Status[position] = NotStated;
+                unknown.Add(position);
             }
 
             if (!_confidentialities.Contains(confidentiality))
@@ -119,24 +129,30 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
                 observations.Confidentiality[position] = NotStated;
             }
         }
+
+        return unknown;
     }
 
     private static void CheckValues(
-        Draft observations, V1.Series series, SeriesAction action, IEnumerable<RawCell> raw, PieceFindings raise)
+        Draft observations, V1.Series series, SeriesAction action, HashSet<int> withoutStatus, IEnumerable<RawCell> raw,
+        PieceFindings raise)
     {
         var unreadable = new HashSet<int>();
         foreach (var cell in raw)
         {
             unreadable.Add(cell.Position);
-            var allowed = series.Decimals.ToString(CultureInfo.InvariantCulture);
-            raise.AtObservation(RuleFor(cell.Text, series.Decimals), cell.Position, "OBS_VALUE", cell.Text, allowed);
+            var rule = RuleFor(cell.Text, series.Decimals);
+            var expected = rule == FindingRule.TooManyDecimals ? series.Decimals.ToString(CultureInfo.InvariantCulture) : string.Empty;
+            raise.AtObservation(rule, cell.Position, "OBS_VALUE", cell.Text, expected);
         }
 
         for (var position = 0; position < observations.Count; position++)
         {
             var status = observations.Status[position];
             var hasValue = observations.HasValue[position];
-            if (unreadable.Contains(position))
+
+            // An unknown status may be meant to explain a gap: only its own finding is certain.
+            if (unreadable.Contains(position) || (!hasValue && withoutStatus.Contains(position)))
                 continue;
             if (hasValue && ForbidsValue(status))
             {
@@ -155,14 +171,18 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         }
     }
 
-    // A cell that the client could not express: numbers say what is wrong with them, the rest is no number.
+    // A cell that the client could not express: numbers say what is wrong with them, the rest is no number. One that could be held
+    // is written as the file does not write numbers: with a decimal comma.
     private static FindingRule RuleFor(string text, int decimals)
     {
-        const string digitsWithPoint = @"^[+-]?(\d+[.,]?\d*|[.,]\d+)$";
+        const string digitsWithPoint = @"\A[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)\z";
         if (!Regex.IsMatch(text, digitsWithPoint, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             return FindingRule.NotANumber;
         var point = text.IndexOfAny(['.', ',']);
-        return point >= 0 && text.Length - point - 1 > decimals ? FindingRule.TooManyDecimals : FindingRule.ValueOutOfRange;
+        if (point >= 0 && text.Length - point - 1 > decimals)
+            return FindingRule.TooManyDecimals;
+        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+            && ScaledDecimal.TryScale(value, decimals, out _) ? FindingRule.NotANumber : FindingRule.ValueOutOfRange;
     }
 
     private static void CheckComments(V1.Series series, PieceFindings raise)
@@ -172,17 +192,17 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             foreach (var (language, text) in comment.Text)
             {
                 if (text.Length > MaxCommentLength || language.Length is 0 or > MaxLanguageLength || !language.All(char.IsAsciiLetterLower))
-                    raise.AtObservation(FindingRule.TextTooLong, comment.Position, "COMMENT_OBS", KeyCheck.Cut(text), $"{MaxCommentLength}");
+                    raise.AtObservation(FindingRule.TextTooLong, comment.Position, "COMMENT_OBS", text, $"{MaxCommentLength}");
             }
         }
     }
 
-    private static int[] Order(Draft observations, PieceFindings raise)
+    private static int[] Order(Draft observations, HashSet<int> withoutPeriod, SeriesAction action, PieceFindings raise)
     {
-        var order = Enumerable.Range(0, observations.Count).ToArray();
+        var order = Enumerable.Range(0, observations.Count).Where(position => !withoutPeriod.Contains(position)).ToArray();
         for (var i = 1; i < order.Length; i++)
         {
-            if (observations.Periods[i - 1] >= observations.Periods[i])
+            if (observations.Periods[order[i - 1]] >= observations.Periods[order[i]])
             {
                 // Keys with their place as a second criterion: the first of two duplicates stays the first.
                 Array.Sort(order, (left, right) =>
@@ -194,15 +214,15 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         var distinct = new List<int>(order.Length);
         foreach (var position in order)
         {
-            if (distinct.Count > 0 && observations.Periods[distinct[^1]] == observations.Periods[position])
+            if (distinct.Count == 0 || observations.Periods[distinct[^1]] != observations.Periods[position])
+            {
+                distinct.Add(position);
+            }
+            else if (action != SeriesAction.Delete)
             {
                 var first = raise.RowAt(distinct[^1]);
                 raise.AtObservation(
                     FindingRule.DuplicateObservation, position, "TIME_PERIOD", string.Empty, first > 0 ? $"{first}" : string.Empty);
-            }
-            else
-            {
-                distinct.Add(position);
             }
         }
 

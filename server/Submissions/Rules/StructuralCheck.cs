@@ -52,6 +52,10 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
         var ids = _keys.Check(piece.Series.Key, indicator, action, raise);
         var unitMult = KeyCheck.CheckAttributes(piece.Series, indicator, action, raw, raise);
         var frequency = Frequency.Find(piece.Series.Key.Freq);
+
+        // The frequency is a wildcard only of a deletion without periods: which ones are meant cannot be read without it.
+        if (action == SeriesAction.Delete && piece.Series.Key.Freq.Length == 0 && piece.Series.Periods.Count > 0)
+            raise.AtSeries(FindingRule.MissingDimension, "FREQ", string.Empty);
         var columns = _observations.Check(piece, action, frequency, raw, raise);
         if (ids is null || columns is null || raw["ACTION"].Any())
             return null;
