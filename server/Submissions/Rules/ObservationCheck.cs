@@ -166,7 +166,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
             // A merge that only sets the flag would leave the public value beside it.
             var confidentiality = observations.Confidentiality[position];
-            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status))
+            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status) && (hasValue || action == SeriesAction.Merge))
                 raise.AtObservation(FindingRule.ConfidentialValue, position, "CONF_STATUS", $"{confidentiality}");
         }
     }
