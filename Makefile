@@ -19,9 +19,10 @@ run: build ## Starts the server with a database of its own and the demonstration
 demo: build ## Shows the main job from end to end on real figures, then exits
 	@demo/demo.sh
 
-test: build contract ## Proves everything: formatting, contract, unit and functional tests
+test: build contract ## Proves everything: formatting, contract, unit and functional tests, demonstration
 	dotnet format StatExchange.sln --verify-no-changes --no-restore
 	dotnet test --solution StatExchange.sln -c $(CONFIGURATION) --no-build
+	demo/demo.sh
 
 bench: build ## Measures the service against raw PostgreSQL in one run
 	dotnet run -c $(CONFIGURATION) --no-build --project tests/StatExchange.Benchmarks
