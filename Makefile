@@ -19,9 +19,10 @@ run: build ## Starts the server with a database of its own and the demonstration
 demo: build ## Shows the main job from end to end on real figures, then exits
 	@demo/demo.sh
 
-test: build contract ## Proves everything: formatting, contract, unit and functional tests
+test: build contract ## Proves everything: formatting, contract, unit and functional tests, demonstration
 	dotnet format StatExchange.sln --verify-no-changes --no-restore
 	dotnet test --solution StatExchange.sln -c $(CONFIGURATION) --no-build
+	demo/demo.sh
 
 bench: build ## Measures the service against raw PostgreSQL in one run
 	dotnet run -c $(CONFIGURATION) --no-build --project tests/StatExchange.Benchmarks
@@ -42,7 +43,7 @@ contract-snapshot: ## Makes the contract as it is now the one that later changes
 statx: ## Packs statx as a .NET tool and as one self-contained file for this machine, into artifacts/
 	dotnet pack clients/dotnet/StatExchange.Cli -c $(CONFIGURATION) -o artifacts
 	dotnet publish clients/dotnet/StatExchange.Cli -c $(CONFIGURATION) --use-current-runtime --self-contained \
-	  -p:PublishSingleFile=true -p:PackAsTool=false -o artifacts/statx
+	  -p:PublishSingleFile=true -p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false -o artifacts/statx
 
 clean: ## Removes what was built
 	dotnet clean StatExchange.sln -c $(CONFIGURATION) -v quiet

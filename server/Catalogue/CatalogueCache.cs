@@ -28,6 +28,10 @@ internal sealed class CatalogueCache(
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>Reads the catalogue anew: for who meets a code that another process has just added.</summary>
+    public async Task<CatalogueSnapshot> RefreshAsync(CancellationToken cancellationToken) =>
+        _current = await store.ReadAsync(cancellationToken);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,8 +60,8 @@ internal sealed class CatalogueCache(
         {
             if (await store.VersionAsync(stoppingToken) != Current.Version)
             {
-                _current = await store.ReadAsync(stoppingToken);
-                logger.LogInformation("Catalogue {Version} taken over", _current.Version);
+                var catalogue = await RefreshAsync(stoppingToken);
+                logger.LogInformation("Catalogue {Version} taken over", catalogue.Version);
             }
 
             await connection.WaitAsync(options.Value.RefreshInterval, stoppingToken);

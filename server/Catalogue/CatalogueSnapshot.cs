@@ -27,10 +27,14 @@ public sealed class CatalogueSnapshot
         _codelists = codelists.ToFrozenDictionary(codelist => codelist.Id, StringComparer.Ordinal);
         _indicators = indicators.ToFrozenDictionary(indicator => indicator.Code, StringComparer.Ordinal);
         _codesById = codelists.SelectMany(codelist => codelist.Codes).ToFrozenDictionary(code => code.Id);
+        HighestCodeId = _codesById.Keys.DefaultIfEmpty().Max();
     }
 
     /// <summary>Changes whenever anything in the catalogue does.</summary>
     public string Version { get; }
+
+    /// <summary>The highest id of a code. Ids ascend, so that a higher one is of a newer catalogue.</summary>
+    public int HighestCodeId { get; }
 
     /// <summary>All codelists, in the catalogue's order.</summary>
     public IReadOnlyList<Codelist> Codelists { get; }

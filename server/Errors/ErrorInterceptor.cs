@@ -59,8 +59,9 @@ internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ILogge
             };
         }
 
-        // The caller has gone: nobody reads the answer, and nothing is wrong here.
-        if (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
+        // The caller has gone: nobody reads the answer, and nothing is wrong here. The cut of a request's stream may be noticed before
+        // the call's token is; the database's own failures come as NpgsqlException.
+        if (exception is IOException || (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested))
             throw new RpcException(new Status(Grpc.Core.StatusCode.Cancelled, "The caller cancelled the call."));
         if (IsDatabaseAway(exception))
         {

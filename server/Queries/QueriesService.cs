@@ -39,6 +39,8 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
             // The database reads the next page while this one is sent.
             position = position with { RefArea = page[^1].RefArea, SeriesId = page[^1].SeriesId };
             var next = PageAsync(position);
+            if (page.Any(record => record.HighestCodeId > catalogue.HighestCodeId))
+                mapping = new SeriesMapping(catalogue = await cache.RefreshAsync(cancellationToken));
             foreach (var record in page)
             {
                 var positions = window.Positions(record.DimensionIds, mapping.FrequencyOf(record.DimensionIds), record.Columns);

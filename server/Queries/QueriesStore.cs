@@ -68,10 +68,12 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         await using var command = new NpgsqlCommand { Connection = connection };
         var conditions = Conditions(selection, releaseId, command);
         var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
+
+        // The planner does not conclude that both tables begin behind the same address.
         command.CommandText =
             $"""
             {SelectSeries}
-            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series})
+            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series}) AND (c.ref_area, c.series_id) > ({area}, {series})
             ORDER BY s.ref_area, s.series_id
             LIMIT {SeriesPerPage}
             """;
@@ -81,9 +83,10 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                if (reader.GetInt64(1) is var changedBy && changedBy > releaseId)
+                var record = Read(reader, out var changedBy);
+                if (changedBy > releaseId)
                     changedLater.Add((page.Count, changedBy));
-                page.Add(Read(reader));
+                page.Add(record);
             }
         }
 
@@ -141,14 +144,15 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         return $"${command.Parameters.Count}";
     }
 
-    private static SeriesRecord Read(NpgsqlDataReader reader)
+    private static SeriesRecord Read(NpgsqlDataReader reader, out long changedBy)
     {
         const int firstDimension = 2;
+        var seriesId = reader.GetInt64(0);
+        changedBy = reader.GetInt64(1);
         var ids = new int[Dimension.All.Count];
         for (var position = 0; position < ids.Length; position++)
             ids[position] = reader.GetInt32(firstDimension + position);
-        return new SeriesRecord(
-            ids[RefAreaPosition], reader.GetInt64(0), ids, SeriesTable.Read(reader, firstDimension + ids.Length));
+        return new SeriesRecord(ids[RefAreaPosition], seriesId, ids, SeriesTable.Read(reader, firstDimension + ids.Length));
     }
 
     private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;

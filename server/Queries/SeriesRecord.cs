@@ -7,4 +7,8 @@ namespace StatExchange.Server.Queries;
 /// <param name="SeriesId">Second part of its address.</param>
 /// <param name="DimensionIds">Its key, coded, in the order of the dimensions.</param>
 /// <param name="Columns">Its figures as known at the moment asked for.</param>
-internal sealed record SeriesRecord(int RefArea, long SeriesId, int[] DimensionIds, SeriesColumns Columns);
+internal sealed record SeriesRecord(int RefArea, long SeriesId, int[] DimensionIds, SeriesColumns Columns)
+{
+    /// <summary>The highest id of a code it holds.</summary>
+    public int HighestCodeId => Math.Max(Columns.UnitMeasure, DimensionIds.Max());
+}

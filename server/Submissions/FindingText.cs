@@ -55,8 +55,6 @@ internal static class FindingText
             FindingRule.ActionNotSupported => (
                 $"The action '{value}' cannot be done.",
                 "Write A append, R replace, M merge or D delete. A deletion removes whole observations: leave their other cells empty."),
-            FindingRule.RowUnreadable when concept.Length > 0 => (
-                $"The text in {concept} holds a NUL character; the file is damaged.", "Remove the character, or save the file anew as UTF-8."),
             FindingRule.RowUnreadable => ("The row cannot be read.", "Give it as many cells as the header has, and close all quotes."),
             _ => ($"{concept}: {value}", string.Empty),
         };

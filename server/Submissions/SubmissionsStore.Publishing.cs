@@ -55,7 +55,8 @@ internal sealed partial class SubmissionsStore
         var added = await connection.QuerySingleAsync<(long Series, long Observations)>(
             new CommandDefinition(AddNewSeries, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
         release = release with { SeriesAdded = added.Series, ObservationsAdded = added.Observations };
-        release = await MergeAsync(connection, submissionId, release, cancellationToken);
+        if (added.Series < submission.Series)
+            release = await MergeAsync(connection, submissionId, release, cancellationToken);
         await connection.ExecuteAsync(
             """
             DELETE FROM staged_series WHERE submission_id = @submissionId;
@@ -101,28 +102,30 @@ internal sealed partial class SubmissionsStore
     private static readonly string StandardStatus = Standard("obs_status", DataStructureDefinition.NormalStatus);
     private static readonly string StandardConfidentiality = Standard("conf_status", DataStructureDefinition.FreeStatus);
 
-    // Series that came whole, in one piece: all that a first delivery has, and most of any other.
-    private static readonly string SinglePieces =
+    // Series that came whole, in one piece, are all that a first delivery has and most of any other. What is to be put together:
+    // the others, and everything when a wildcard may delete between any two pieces.
+    private static readonly string Composites =
         $"""
         wildcard AS (SELECT * FROM staged_series WHERE submission_id = @submissionId AND series_id IS NULL),
-        single AS (
+        composite AS (
             SELECT ref_area, series_id FROM staged_series
-            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM wildcard)
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL
             GROUP BY ref_area, series_id
-            HAVING count(*) = 1 AND bool_and(action <> {(int)SeriesAction.Delete} AND without_value IS NULL)
+            HAVING count(*) > 1 OR bool_or(action = {(int)SeriesAction.Delete} OR without_value IS NOT NULL)
         )
         """;
 
     // Series without current figures, straight from staging to current.
     private static readonly string AddNewSeries =
         $"""
-        WITH {SinglePieces},
+        WITH {Composites},
         added AS (
             INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
             SELECT s.ref_area, s.series_id, @ReleaseId, @ReleaseId, @PublishedAt, s.unit_measure, s.unit_mult, s.decimals, s.source,
                    s.periods, s."values", {StandardStatus}, {StandardConfidentiality}, s.comments
-            FROM staged_series s JOIN single USING (ref_area, series_id)
-            WHERE s.submission_id = @submissionId
+            FROM staged_series s
+            WHERE s.submission_id = @submissionId AND s.series_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM wildcard)
+              AND NOT EXISTS (SELECT 1 FROM composite o WHERE o.ref_area = s.ref_area AND o.series_id = s.series_id)
               AND NOT EXISTS (SELECT 1 FROM series_current c WHERE c.ref_area = s.ref_area AND c.series_id = s.series_id)
             RETURNING cardinality(periods) AS observations
         )
@@ -133,7 +136,7 @@ internal sealed partial class SubmissionsStore
     // that restate exactly what is there.
     private static readonly string PiecesToMerge =
         $"""
-        WITH {SinglePieces},
+        WITH {Composites},
         piece AS (
             SELECT ref_area, series_id, batch, position, action, without_value, {Shared}
             FROM staged_series WHERE submission_id = @submissionId AND series_id IS NOT NULL
@@ -147,9 +150,9 @@ internal sealed partial class SubmissionsStore
         )
         SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}
         FROM piece s
-        LEFT JOIN single ON single.ref_area = s.ref_area AND single.series_id = s.series_id
+        LEFT JOIN composite o ON o.ref_area = s.ref_area AND o.series_id = s.series_id
         LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
-        WHERE single.series_id IS NULL
+        WHERE EXISTS (SELECT 1 FROM wildcard) OR o.series_id IS NOT NULL
            OR (c.series_id IS NOT NULL AND NOT (
                 c.periods = s.periods AND c."values" = s."values" AND c.decimals = s.decimals AND c.unit_measure = s.unit_measure
                 AND c.unit_mult = s.unit_mult AND (s.source IS NULL OR c.source IS NOT DISTINCT FROM s.source)

@@ -25,9 +25,16 @@ internal sealed partial class SubmissionsStore
         JOIN series s ON {string.Join(" AND ", SeriesTable.KeyColumns.Select(column => $"s.{column} = k.{column}"))}
         """;
 
-    // Sorted, so that two uploads that bring the same new series wait for each other in one order and never in a circle.
+    private const string ReserveSeriesIds = "SELECT nextval('series_series_id_seq') FROM generate_series(1, $1)";
+
+    // With ids given beforehand, what comes back says which keys were added without finding them again. Sorted, so that two
+    // uploads that bring the same new series wait for each other in one order and never in a circle.
     private static readonly string AddSeries =
-        $"INSERT INTO series ({KeyColumns}) SELECT {KeyColumns} FROM {KeysFromParameters} ORDER BY {KeyColumns} ON CONFLICT DO NOTHING";
+        $"""
+        INSERT INTO series ({KeyColumns}, series_id) OVERRIDING SYSTEM VALUE
+        SELECT {KeyColumns}, (${SeriesTable.KeyColumns.Count + 1}::bigint[])[n] FROM {KeysFromParameters} ORDER BY {KeyColumns}
+        ON CONFLICT DO NOTHING RETURNING series_id
+        """;
 
     private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
 
@@ -109,7 +116,8 @@ internal sealed partial class SubmissionsStore
         return record!;
     }
 
-    // Two statements of an observation, and no deletion between them that would make the second one new.
+    // Statements of an observation that follow another one, with no deletion between them that would make the later one new. Each
+    // names the first of its run.
     private static readonly string FindDuplicates =
         $"""
         WITH several AS (
@@ -123,30 +131,34 @@ internal sealed partial class SubmissionsStore
             WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete}
         ),
         ordered AS (
-            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position
+            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position,
+                   count(*) OVER (PARTITION BY ref_area, series_id, period) AS statements
             FROM stated WINDOW earlier AS (PARTITION BY ref_area, series_id, period ORDER BY batch, position)
         ),
-        judged AS (
+        repeated AS (
             SELECT o.*, o.previous_batch IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM staged_series w
                 WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
                   AND (w.batch, w.position) > (o.previous_batch, o.previous_position) AND (w.batch, w.position) < (o.batch, o.position)
                   AND (cardinality(w.periods) = 0 OR o.period = ANY(w.periods))
-                  AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END)
-                AS is_duplicate
+                  AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END
+            ) AS is_repeated
             FROM ordered o JOIN series k USING (ref_area, series_id)
+            WHERE o.statements > 1
         ),
-        counted AS (
-            SELECT *, sum((NOT is_duplicate)::int) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS statement FROM judged
+        runs AS (
+            SELECT *,
+                   count(*) FILTER (WHERE NOT is_repeated) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS run
+            FROM repeated
         ),
-        placed AS (
-            SELECT *, first_value(row) OVER (PARTITION BY ref_area, series_id, period, statement ORDER BY batch, position) AS first_row FROM counted
+        named AS (
+            SELECT *, first_value(row) OVER (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position) AS first_row FROM runs
         )
         INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
         SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
                jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
-        FROM placed o JOIN series k USING (ref_area, series_id)
-        WHERE o.is_duplicate
+        FROM named o JOIN series k USING (ref_area, series_id)
+        WHERE o.is_repeated
         """;
 
     // Whether the deletion w means the series k.
@@ -166,9 +178,11 @@ internal sealed partial class SubmissionsStore
         await FindAsync();
         if (open.Count == 0)
             return ids;
-        await using (var add = CommandForKeys(AddSeries))
-            await add.ExecuteNonQueryAsync(cancellationToken);
-        await FindAsync();
+        await AddAsync();
+
+        // Only what another upload has added meanwhile, and a key that this one brings twice.
+        if (open.Count > 0)
+            await FindAsync();
         return open.Count == 0 ? ids : throw new InvalidOperationException("A series is neither there nor can it be added.");
 
         async Task FindAsync()
@@ -178,6 +192,28 @@ internal sealed partial class SubmissionsStore
             while (await reader.ReadAsync(cancellationToken))
                 ids[open[(int)reader.GetInt64(0) - 1]] = reader.GetInt64(1);
             open = [.. open.Where(i => ids[i] == 0)];
+        }
+
+        async Task AddAsync()
+        {
+            await using var reserve = new NpgsqlCommand(ReserveSeriesIds, connection);
+            reserve.Parameters.Add(new NpgsqlParameter<int> { TypedValue = open.Count });
+            var reserved = await ReadIdsAsync(reserve);
+            await using var add = CommandForKeys(AddSeries);
+            add.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. reserved] });
+            var added = (await ReadIdsAsync(add)).ToHashSet();
+            for (var n = 0; n < open.Count; n++)
+                ids[open[n]] = added.Contains(reserved[n]) ? reserved[n] : 0;
+            open = [.. open.Where(i => ids[i] == 0)];
+        }
+
+        async Task<List<long>> ReadIdsAsync(NpgsqlCommand command)
+        {
+            var read = new List<long>(open.Count);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                read.Add(reader.GetInt64(0));
+            return read;
         }
 
         NpgsqlCommand CommandForKeys(string sql)

@@ -57,8 +57,10 @@ internal sealed class BinaryCopyWriter : IAsyncDisposable
     {
         WriteRaw16(-1);
         await FlushAsync(cancellationToken);
-        await _stream.DisposeAsync();
+
+        // Before the end, which may fail: a COPY that PostgreSQL refuses is over, and cancelling it would hide why.
         _completed = true;
+        await _stream.DisposeAsync();
     }
 
     /// <inheritdoc/>

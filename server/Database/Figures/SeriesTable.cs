@@ -24,25 +24,19 @@ internal static class SeriesTable
         _ => $"{alias}.{column}",
     }));
 
-    /// <summary>Reads the shared columns, from an ordinal of the reader on.</summary>
-    public static SeriesColumns Read(NpgsqlDataReader reader, int ordinal)
+    /// <summary>Reads the shared columns, from an ordinal of the reader on. In their order: going back costs the reader a search.</summary>
+    public static SeriesColumns Read(NpgsqlDataReader reader, int ordinal) => new()
     {
-        var status = NullableText(reader, ordinal + 6);
-        var periods = reader.GetFieldValue<byte[]>(ordinal + 4);
-        var values = reader.GetFieldValue<byte[]>(ordinal + 5);
-        return new SeriesColumns
-        {
-            UnitMeasure = reader.GetInt32(ordinal),
-            UnitMult = reader.GetInt16(ordinal + 1),
-            Decimals = reader.GetInt16(ordinal + 2),
-            Source = NullableText(reader, ordinal + 3),
-            Periods = DecodeInts(periods),
-            Values = DecodeLongs(values),
-            ObsStatus = status,
-            ConfStatus = NullableText(reader, ordinal + 7),
-            Comments = ObservationComments.Parse(NullableText(reader, ordinal + 8)),
-        };
-    }
+        UnitMeasure = reader.GetInt32(ordinal),
+        UnitMult = reader.GetInt16(ordinal + 1),
+        Decimals = reader.GetInt16(ordinal + 2),
+        Source = NullableText(reader, ordinal + 3),
+        Periods = DecodeInts(reader.GetFieldValue<byte[]>(ordinal + 4)),
+        Values = DecodeLongs(reader.GetFieldValue<byte[]>(ordinal + 5)),
+        ObsStatus = NullableText(reader, ordinal + 6),
+        ConfStatus = NullableText(reader, ordinal + 7),
+        Comments = ObservationComments.Parse(NullableText(reader, ordinal + 8)),
+    };
 
     /// <summary>A text column that may be NULL.</summary>
     public static string? NullableText(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);

@@ -25,11 +25,11 @@ CREATE TABLE series (
     PRIMARY KEY (ref_area, series_id)
 );
 
+-- One index finds a series by its key and all series of an indicator. Beside a shorter one for indicators, the planner took that
+-- for keys while the table had no statistics yet, and read every series of the indicator and area for each key of an upload.
 CREATE UNIQUE INDEX series_key ON series (
-    ref_area, indicator, data_provider, counterpart_area, freq, sex, age, citizenship, reason, education, occupation,
+    indicator, ref_area, data_provider, counterpart_area, freq, sex, age, citizenship, reason, education, occupation,
     economic_activity, duration, border_type, return_type, decision, exploitation_form, birth_country_group);
-
-CREATE INDEX series_by_indicator ON series (indicator, ref_area);
 
 -- The figures as known now, one row a series: entry i of each column belongs to observation i, by ascending period. A value is
 -- NULL exactly where the status forbids one. obs_status and conf_status hold a letter an observation; NULL is all 'A', all

@@ -45,9 +45,7 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
         if (series.Decimals is < 0 or > DataStructureDefinition.MaxDecimals)
             raise.AtSeries(FindingRule.TooManyDecimals, "DECIMALS", series.Decimals.ToString(CultureInfo.InvariantCulture));
         if (series.Source.Length > MaxSourceLength)
-            raise.AtSeries(FindingRule.TextTooLong, "SOURCE", Cut(series.Source), MaxSourceLength.ToString(CultureInfo.InvariantCulture));
-        if (series.Source.Contains('\0'))
-            raise.AtSeries(FindingRule.RowUnreadable, "SOURCE", Cut(series.Source));
+            raise.AtSeries(FindingRule.TextTooLong, "SOURCE", series.Source, MaxSourceLength.ToString(CultureInfo.InvariantCulture));
         if (indicator is null)
             return multiplier;
         if (series.UnitMeasure.Length > 0 && series.UnitMeasure != indicator.UnitMeasure.Code)
@@ -55,13 +53,6 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
         if (series.HasUnitMult && series.UnitMult != multiplier && !raw["UNIT_MULT"].Any())
             raise.AtSeries(FindingRule.UnitContradictsCatalogue, "UNIT_MULT", series.UnitMult.ToString(CultureInfo.InvariantCulture), expected);
         return multiplier;
-    }
-
-    /// <summary>The beginning of a long text, as findings quote it.</summary>
-    public static string Cut(string text)
-    {
-        const int longest = 200;
-        return text.Length <= longest ? text : text[..longest] + "…";
     }
 
     private int? Check(Dimension dimension, string code, Indicator? indicator, SeriesAction action, PieceFindings raise)
@@ -72,16 +63,12 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
         if (code.Length == 0)
             return Empty(dimension, codelist, indicator, action, raise);
 
-        var isTotal = code is DataStructureDefinition.Total or DataStructureDefinition.NotApplicable;
-        if (isTotal && !dimension.IsBreakdown)
+        if (codelist.Find(code) is not { } found || (IsTotal(code) && !dimension.IsBreakdown))
         {
-            raise.AtSeries(FindingRule.UnknownCode, dimension.Id, code);
-            return null;
-        }
-
-        if (codelist.Find(code) is not { } found)
-        {
-            raise.AtSeries(FindingRule.UnknownCode, dimension.Id, Cut(code), codelist.Nearest(code));
+            var nearest = codelist.Nearest(code);
+            if (IsTotal(nearest) && !dimension.IsBreakdown)
+                nearest = string.Empty;
+            raise.AtSeries(FindingRule.UnknownCode, dimension.Id, code, nearest);
             return null;
         }
 
@@ -94,11 +81,13 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
         return null;
     }
 
+    private static bool IsTotal(string code) => code is DataStructureDefinition.Total or DataStructureDefinition.NotApplicable;
+
     private int? CheckProvider(Dimension dimension, string code, PieceFindings raise)
     {
         if (code.Length == 0 || code == organisation)
             return _codelists[dimension.Position].Find(organisation)!.Id;
-        raise.AtSeries(FindingRule.ForeignProvider, dimension.Id, Cut(code), organisation);
+        raise.AtSeries(FindingRule.ForeignProvider, dimension.Id, code, organisation);
         return null;
     }
 

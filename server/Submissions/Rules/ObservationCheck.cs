@@ -48,20 +48,18 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
         foreach (var position in series.WithoutValue)
             observations.HasValue[position] = false;
-        CheckPeriods(observations, frequency, raw["TIME_PERIOD"], raise);
+        var withoutPeriod = CheckPeriods(observations, frequency, raw["TIME_PERIOD"], raise);
         if (action != SeriesAction.Delete)
         {
-            CheckStatuses(observations, raw, raise);
-            CheckValues(observations, series, action, raw["OBS_VALUE"], raise);
+            var withoutStatus = CheckStatuses(observations, raw, raise);
+            CheckValues(observations, series, action, withoutStatus, raw["OBS_VALUE"], raise);
             CheckComments(series, raise);
         }
 
         if (frequency is null)
             return null;
-
-        // Without any period a deletion would mean the whole series.
-        var order = Order(observations, raise);
-        return order.Length > 0 ? Pick(observations, order, piece, action) : null;
+        var order = Order(observations, withoutPeriod, action, raise);
+        return withoutPeriod.Count == 0 ? Pick(observations, order, piece, action) : null;
     }
 
     private static HashSet<char> Letters(Codelist codelist) =>
@@ -77,14 +75,14 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         Values = [],
     };
 
-    private static string? Source(V1.Series series) => series.Source.Length > 0 ? PieceFindings.Storable(series.Source) : null;
+    private static string? Source(V1.Series series) => series.Source.Length > 0 ? series.Source : null;
 
-    private static void CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
+    // Returns the positions that have no period of the frequency.
+    private static HashSet<int> CheckPeriods(Draft observations, Frequency? frequency, IEnumerable<RawCell> raw, PieceFindings raise)
     {
-        foreach (var cell in raw.DistinctBy(cell => cell.Position))
+        var unreadable = new HashSet<int>();
+        foreach (var cell in raw.Where(cell => unreadable.Add(cell.Position)))
         {
-            observations.HasPeriod[cell.Position] = false;
-
             // Without a known frequency no period can be read: FREQ's own finding says so.
             if (frequency is not null)
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, cell.Position, "TIME_PERIOD", cell.Text, frequency.Example, cell.Text);
@@ -92,19 +90,27 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
         for (var position = 0; frequency is not null && position < observations.Count; position++)
         {
-            if (observations.HasPeriod[position] && !frequency.Contains(observations.Periods[position]))
+            if (!unreadable.Contains(position) && !frequency.Contains(observations.Periods[position]))
             {
                 var ordinal = observations.Periods[position].ToString(CultureInfo.InvariantCulture);
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, position, "TIME_PERIOD", ordinal, frequency.Example, ordinal);
-                observations.HasPeriod[position] = false;
+                unreadable.Add(position);
             }
         }
+
+        return unreadable;
     }
 
-    private void CheckStatuses(Draft observations, ILookup<string, RawCell> raw, PieceFindings raise)
+    // Returns the positions whose observation status is unknown.
+    private HashSet<int> CheckStatuses(Draft observations, ILookup<string, RawCell> raw, PieceFindings raise)
     {
+        var unknown = new HashSet<int>();
         foreach (var cell in raw["OBS_STATUS"])
+        {
             raise.AtObservation(FindingRule.UnknownCode, cell.Position, "OBS_STATUS", cell.Text, _statusCodes.Nearest(cell.Text));
+            unknown.Add(cell.Position);
+        }
+
         foreach (var cell in raw["CONF_STATUS"])
             raise.AtObservation(FindingRule.UnknownCode, cell.Position, "CONF_STATUS", cell.Text, _confidentialityCodes.Nearest(cell.Text));
         for (var position = 0; position < observations.Count; position++)
@@ -114,6 +120,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             {
                 raise.AtObservation(FindingRule.UnknownCode, position, "OBS_STATUS", $"{status}", _statusCodes.Nearest($"{status}"));
                 observations.Status[position] = NotStated;
+                unknown.Add(position);
             }
 
             if (!_confidentialities.Contains(confidentiality))
@@ -122,10 +129,13 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
                 observations.Confidentiality[position] = NotStated;
             }
         }
+
+        return unknown;
     }
 
     private static void CheckValues(
-        Draft observations, V1.Series series, SeriesAction action, IEnumerable<RawCell> raw, PieceFindings raise)
+        Draft observations, V1.Series series, SeriesAction action, HashSet<int> withoutStatus, IEnumerable<RawCell> raw,
+        PieceFindings raise)
     {
         var unreadable = new HashSet<int>();
         foreach (var cell in raw)
@@ -140,7 +150,9 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         {
             var status = observations.Status[position];
             var hasValue = observations.HasValue[position];
-            if (unreadable.Contains(position))
+
+            // An unknown status may be meant to explain a gap: only its own finding is certain.
+            if (unreadable.Contains(position) || (!hasValue && withoutStatus.Contains(position)))
                 continue;
             if (hasValue && ForbidsValue(status))
             {
@@ -154,25 +166,23 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 
             // A merge that only sets the flag would leave the public value beside it.
             var confidentiality = observations.Confidentiality[position];
-            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status))
+            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status) && (hasValue || action == SeriesAction.Merge))
                 raise.AtObservation(FindingRule.ConfidentialValue, position, "CONF_STATUS", $"{confidentiality}");
         }
     }
 
-    // A cell that the client could not express: numbers say what is wrong with them, the rest is no number.
+    // A cell that the client could not express: numbers say what is wrong with them, the rest is no number. One that could be held
+    // is written as the file does not write numbers: with a decimal comma.
     private static FindingRule RuleFor(string text, int decimals)
     {
-        const string digitsWithPoint = @"^[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)$";
+        const string digitsWithPoint = @"\A[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)\z";
         if (!Regex.IsMatch(text, digitsWithPoint, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             return FindingRule.NotANumber;
         var point = text.IndexOfAny(['.', ',']);
         if (point >= 0 && text.Length - point - 1 > decimals)
             return FindingRule.TooManyDecimals;
-
-        // What could be held with a point was not taken because of its comma.
-        return decimal.TryParse(text.Replace(',', '.'), CultureInfo.InvariantCulture, out var value) && ScaledDecimal.TryScale(value, decimals, out _)
-            ? FindingRule.NotANumber
-            : FindingRule.ValueOutOfRange;
+        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+            && ScaledDecimal.TryScale(value, decimals, out _) ? FindingRule.NotANumber : FindingRule.ValueOutOfRange;
     }
 
     private static void CheckComments(V1.Series series, PieceFindings raise)
@@ -182,16 +192,14 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             foreach (var (language, text) in comment.Text)
             {
                 if (text.Length > MaxCommentLength || language.Length is 0 or > MaxLanguageLength || !language.All(char.IsAsciiLetterLower))
-                    raise.AtObservation(FindingRule.TextTooLong, comment.Position, "COMMENT_OBS", KeyCheck.Cut(text), $"{MaxCommentLength}");
-                if (text.Contains('\0'))
-                    raise.AtObservation(FindingRule.RowUnreadable, comment.Position, "COMMENT_OBS", KeyCheck.Cut(text));
+                    raise.AtObservation(FindingRule.TextTooLong, comment.Position, "COMMENT_OBS", text, $"{MaxCommentLength}");
             }
         }
     }
 
-    private static int[] Order(Draft observations, PieceFindings raise)
+    private static int[] Order(Draft observations, HashSet<int> withoutPeriod, SeriesAction action, PieceFindings raise)
     {
-        var order = Enumerable.Range(0, observations.Count).Where(position => observations.HasPeriod[position]).ToArray();
+        var order = Enumerable.Range(0, observations.Count).Where(position => !withoutPeriod.Contains(position)).ToArray();
         for (var i = 1; i < order.Length; i++)
         {
             if (observations.Periods[order[i - 1]] >= observations.Periods[order[i]])
@@ -206,15 +214,15 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         var distinct = new List<int>(order.Length);
         foreach (var position in order)
         {
-            if (distinct.Count > 0 && observations.Periods[distinct[^1]] == observations.Periods[position])
+            if (distinct.Count == 0 || observations.Periods[distinct[^1]] != observations.Periods[position])
+            {
+                distinct.Add(position);
+            }
+            else if (action != SeriesAction.Delete)
             {
                 var first = raise.RowAt(distinct[^1]);
                 raise.AtObservation(
                     FindingRule.DuplicateObservation, position, "TIME_PERIOD", string.Empty, first > 0 ? $"{first}" : string.Empty);
-            }
-            else
-            {
-                distinct.Add(position);
             }
         }
 
@@ -225,7 +233,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     {
         var replaces = action == SeriesAction.Replace;
         var statuses = Pick(observations.Status, order, NormalStatus, replaces);
-        var comments = Comments(piece.Series, observations);
+        var comments = Comments(piece.Series, observations.Periods);
         var withoutValue = action == SeriesAction.Merge
             ? order.Where(position => !observations.HasValue[position] && !ForbidsValue(observations.Status[position]))
                 .Select(position => observations.Periods[position]).ToArray()
@@ -259,19 +267,13 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         return picked.AsSpan().ContainsAnyExcept(standard) ? picked : null;
     }
 
-    private static ObservationComments? Comments(V1.Series series, Draft observations)
+    private static ObservationComments? Comments(V1.Series series, int[] periods)
     {
         if (series.Comments.Count == 0)
             return null;
         var comments = new ObservationComments();
-        foreach (var comment in series.Comments.Where(comment => observations.HasPeriod[comment.Position]))
-        {
-            var stored = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (language, text) in comment.Text)
-                stored[PieceFindings.Storable(language)] = PieceFindings.Storable(text);
-            comments[observations.Periods[comment.Position]] = stored;
-        }
-
+        foreach (var comment in series.Comments)
+            comments[periods[comment.Position]] = new SortedDictionary<string, string>(comment.Text, StringComparer.Ordinal);
         return comments;
     }
 
@@ -281,8 +283,6 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         public int Count { get; } = count;
 
         public int[] Periods { get; } = new int[count];
-
-        public bool[] HasPeriod { get; } = [.. Enumerable.Repeat(true, count)];
 
         public long[] Values { get; } = new long[count];
 

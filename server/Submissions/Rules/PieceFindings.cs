@@ -5,21 +5,30 @@ namespace StatExchange.Server.Submissions.Rules;
 /// <summary>Raises the findings of one piece of a series, each at its rows.</summary>
 internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingRecord> findings)
 {
-    private readonly string _key = piece.Series.Key.ToString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal);
+    private const int LongestQuotation = 200;
+
+    // Both are made only once a finding needs them: most series have none.
+    private string? _key;
+    private Dictionary<int, string>? _unreadablePeriods;
 
     /// <summary>Raises a finding on one observation.</summary>
     public void AtObservation(FindingRule rule, int position, string concept, string value, string expected = "", string? period = null)
     {
+        _unreadablePeriods ??= piece.RawCells
+            .Where(cell => cell.Concept == "TIME_PERIOD")
+            .DistinctBy(cell => cell.Position)
+            .ToDictionary(cell => cell.Position, cell => cell.Text);
+        period ??= _unreadablePeriods.GetValueOrDefault(position);
         findings.Add(new FindingRecord
         {
             Rule = rule,
             Batch = batch,
             Row = RowAt(position),
-            Key = _key,
-            Period = period is null ? null : Storable(period),
+            Key = _key ??= Quote(piece.Series.Key).ToString(),
+            Period = period is null ? null : Quote(period),
             PeriodOrdinal = period is null && position < piece.Series.Periods.Count ? piece.Series.Periods[position] : null,
             Concept = concept,
-            Value = Storable(value),
+            Value = Quote(value),
             Expected = expected,
         });
     }
@@ -31,9 +40,18 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
             AtObservation(rule, position, concept, value, expected, period: string.Empty);
     }
 
-    /// <summary>A text without NUL, which a damaged file may hold but PostgreSQL does not.</summary>
-    public static string Storable(string text) => text.Replace('\0', '\uFFFD');
-
     /// <summary>The file's row of an observation; 0 when the upload names none.</summary>
     public int RowAt(int position) => position < piece.Rows.Count ? piece.Rows[position] : 0;
+
+    // The beginning of a long text, so that a page of findings stays a message; without NUL, which PostgreSQL cannot hold.
+    private static string Quote(string text) =>
+        (text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…").Replace('\0', '\uFFFD');
+
+    private static SeriesKey Quote(SeriesKey key)
+    {
+        var quoted = key.Clone();
+        foreach (var dimension in Dimension.All)
+            dimension.Set(quoted, Quote(dimension.Get(key)));
+        return quoted;
+    }
 }

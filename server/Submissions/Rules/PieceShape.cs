@@ -9,9 +9,9 @@ namespace StatExchange.Server.Submissions.Rules;
 /// </summary>
 internal static class PieceShape
 {
-    // The others are text in columns of their own; a raw cell of one would never become a finding.
-    private static readonly HashSet<string> RawConcepts =
-        ["", "DATAFLOW", "ACTION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS"];
+    // What may be in a raw cell, "" being the row; all else is text or a code, which the columns hold whatever it is.
+    private static readonly string[] RawConcepts =
+        [string.Empty, "DATAFLOW", "ACTION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS"];
 
     /// <summary>Requires a well-formed piece.</summary>
     /// <exception cref="ExchangeException">It is malformed; the message names the field.</exception>
@@ -28,8 +28,11 @@ internal static class PieceShape
         RequirePositions(series.WithoutValue, count, $"{path}.series.without_value");
         RequirePositions(series.Comments.Select(comment => comment.Position), count, $"{path}.series.comments.position");
         RequirePositions(piece.RawCells.Select(cell => cell.Position), Math.Max(1, count), $"{path}.raw_cells.position");
-        if (piece.RawCells.FirstOrDefault(cell => !RawConcepts.Contains(cell.Concept)) is { } raw)
-            throw ExchangeException.InvalidField($"{path}.raw_cells.concept", $"'{raw.Concept}' is no concept that a column cannot express");
+        if (piece.RawCells.FirstOrDefault(cell => !RawConcepts.Contains(cell.Concept, StringComparer.Ordinal)) is { } unexpected)
+            throw ExchangeException.InvalidField($"{path}.raw_cells.concept", $"cells of '{unexpected.Concept}' are never raw");
+        RequireStorable([series.Source], $"{path}.series.source");
+        var comments = series.Comments.SelectMany(comment => comment.Text).SelectMany(text => new[] { text.Key, text.Value });
+        RequireStorable(comments, $"{path}.series.comments.text");
         if (!Enum.IsDefined(piece.Action))
             throw ExchangeException.InvalidField($"{path}.action", $"{(int)piece.Action} is no action");
         if (count == 0 && piece.Action != SeriesAction.Delete && !piece.RawCells.Any(cell => cell.Concept is "" or "TIME_PERIOD"))
@@ -40,6 +43,12 @@ internal static class PieceShape
     {
         if (length != 0 && length != count)
             throw ExchangeException.InvalidField(field, $"it has {length} entries for {count} observations");
+    }
+
+    private static void RequireStorable(IEnumerable<string> texts, string field)
+    {
+        if (texts.Any(text => text.Contains('\0', StringComparison.Ordinal)))
+            throw ExchangeException.InvalidField(field, "it holds the character NUL (U+0000), which no text has");
     }
 
     private static void RequirePositions(IEnumerable<int> positions, int count, string field)

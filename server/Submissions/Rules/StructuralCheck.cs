@@ -9,6 +9,8 @@ namespace StatExchange.Server.Submissions.Rules;
 /// </summary>
 internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organisation)
 {
+    private static readonly ILookup<string, RawCell> NoCells = Array.Empty<RawCell>().ToLookup(cell => cell.Concept, StringComparer.Ordinal);
+
     private readonly KeyCheck _keys = new(catalogue, organisation);
     private readonly ObservationCheck _observations = new(catalogue);
 
@@ -34,7 +36,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
     private StagedPiece? Check(StagedSeries piece, int batch, int position, List<FindingRecord> findings)
     {
         var raise = new PieceFindings(piece, batch, findings);
-        var raw = piece.RawCells.ToLookup(cell => cell.Concept, StringComparer.Ordinal);
+        var raw = piece.RawCells.Count == 0 ? NoCells : piece.RawCells.ToLookup(cell => cell.Concept, StringComparer.Ordinal);
         foreach (var cell in raw[string.Empty])
             raise.AtObservation(FindingRule.RowUnreadable, cell.Position, string.Empty, cell.Text, period: string.Empty);
         if (raw[string.Empty].Any())
@@ -50,6 +52,10 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
         var ids = _keys.Check(piece.Series.Key, indicator, action, raise);
         var unitMult = KeyCheck.CheckAttributes(piece.Series, indicator, action, raw, raise);
         var frequency = Frequency.Find(piece.Series.Key.Freq);
+
+        // The frequency is a wildcard only of a deletion without periods: which ones are meant cannot be read without it.
+        if (action == SeriesAction.Delete && piece.Series.Key.Freq.Length == 0 && piece.Series.Periods.Count > 0)
+            raise.AtSeries(FindingRule.MissingDimension, "FREQ", string.Empty);
         var columns = _observations.Check(piece, action, frequency, raw, raise);
         if (ids is null || columns is null || raw["ACTION"].Any())
             return null;

@@ -42,7 +42,12 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     {
         var server = new ServerUnderTest(Command(connectionString, settings));
         var address = await server._address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        server.Client = StatExchangeClient.Create(new StatExchangeClientOptions { Address = address });
+        server.Client = StatExchangeClient.Create(new StatExchangeClientOptions
+        {
+            Address = address,
+            // A server that a test killed does not come back at its address.
+            Retry = new RetryOptions { MaxRetries = 1 },
+        });
         return server;
     }
 

@@ -13,7 +13,7 @@ public sealed class MemoryTests(ExchangeFixture exchange, ITestOutputHelper outp
 
     // In memory at once, as messages alone, the observations would take some 24 MB; as objects several times that. What is allowed is
     // what a garbage collector lets pile up before it works.
-    private const long AllowedMebibytes = 220;
+    private const long AllowedMebibytes = 150;
 
     [Fact]
     public async Task A_million_observations_do_not_grow_the_servers_memory()

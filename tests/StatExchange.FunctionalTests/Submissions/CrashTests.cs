@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -35,6 +36,34 @@ public sealed class CrashTests(PostgresCluster cluster)
         var release = (await (await restarted.Client.GetSubmissionAsync(submission.Id, Cancellation)).PublishAsync(Cancellation)).Release;
         Assert.Equal((1, 1, batches), (release.ReleaseId, release.SeriesAdded, release.ObservationsAdded));
         Assert.Equal("2001=2001 2002=2002 2003=2003 2004=2004 2005=2005 2006=2006", await restarted.Client.ReadTextAsync(new SeriesQuery()));
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_a_kill_and_the_upload_goes_on_with_another_server()
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        var opening = new SubmissionOpening { Organisation = "UZ.STAT", ClientToken = "resumed" };
+        var options = new UploadOptions { ObservationsPerBatch = 20 };
+        await using (var first = await ServerUnderTest.StartAsync(database))
+        {
+            var submission = await first.Client.OpenSubmissionAsync(opening, Cancellation);
+            using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            var acknowledged = new TaskCompletionSource();
+            var progress = new AcknowledgementProgress(() => acknowledged.TrySetResult());
+            var upload = submission.UploadAsync(First(Cancellation), options, progress, givenUp.Token);
+            await acknowledged.Task.WaitAsync(Cancellation);
+            await first.KillAsync();
+            await givenUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
+        }
+
+        await using var second = await ServerUnderTest.StartAsync(database);
+        var resumed = await second.Client.OpenSubmissionAsync(opening, Cancellation);
+        Assert.True(resumed.Submission.Batches > 0, "Nothing of what was acknowledged is there.");
+        var received = await resumed.UploadAsync(Many().ToAsyncEnumerable(), options, cancellationToken: Cancellation);
+        Assert.Equal((SubmissionState.Received, Many().Sum(piece => piece.Series.Periods.Count)), (received.State, received.Observations));
+        await resumed.PublishAsync(Cancellation);
+        Assert.Equal(Many().Count(), (await second.Client.ReadAsync(new SeriesQuery())).Count);
     }
 
     [Fact]
@@ -112,6 +141,20 @@ public sealed class CrashTests(PostgresCluster cluster)
         Assert.Equal((2, 2), await ReleasesAsync(last));
     }
 
+    // The rest is never sent: the server dies first.
+    private static async IAsyncEnumerable<StagedSeries> First([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var piece in Many().Take(30))
+            yield return piece;
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+    }
+
+    private static IEnumerable<StagedSeries> Many() =>
+        from counterpart in new[] { "CN", "RU", "KZ", "KG", "TJ", "TM", "AF", "TR", "UA", "BY" }
+        from citizenship in new[] { "_T", "UZ", "CN", "RU", "KZ" }
+        let key = new SeriesKey { Freq = "A", Indicator = "MIG_IMM_TOT", RefArea = "UZ", CounterpartArea = counterpart, Citizenship = citizenship }
+        select Append(Series(key, At("2015", 1m), At("2016", 2m), At("2017", 3m)));
+
     private static StagedSeries Year(int year) => Append(Series(Key(), At($"{year}", year)), firstRow: year);
 
     // Something of everything: a series changed, one emptied, one added.
@@ -133,5 +176,10 @@ public sealed class CrashTests(PostgresCluster cluster)
     {
         var releases = await server.Client.ListSubmissionsAsync(state: SubmissionState.Published).Select(submission => (int)submission.Release.ReleaseId).ToListAsync(Cancellation);
         return (releases.Count, releases.Max());
+    }
+
+    private sealed class AcknowledgementProgress(Action acknowledged) : IProgress<UploadProgress>
+    {
+        public void Report(UploadProgress value) => acknowledged();
     }
 }

@@ -15,6 +15,7 @@ public sealed class MalformedUploadTests(ExchangeFixture exchange) : IClassFixtu
         {
             piece.Series = new Series { Key = Key() };
             piece.Rows.Clear();
+            piece.RawCells.Add(new RawCell { Concept = "OBS_VALUE", Text = "many" });
         },
         ["series.values"] = piece => piece.Series.Values.Add(3),
         ["series.without_value"] = piece => piece.Series.WithoutValue.Add(2),
@@ -24,6 +25,8 @@ public sealed class MalformedUploadTests(ExchangeFixture exchange) : IClassFixtu
         ["action"] = piece => piece.Action = (SeriesAction)99,
         ["rows"] = piece => piece.Rows.Add(9),
         ["raw_cells.position"] = piece => piece.RawCells.Add(new RawCell { Position = 2, Concept = "OBS_VALUE", Text = "1" }),
+        ["series.source"] = piece => piece.Series.Source = "Sur\0vey",
+        ["series.comments.text"] = piece => piece.Series.Comments.Add(new ObservationComment { Text = { ["en"] = "a no\0te" } }),
         ["raw_cells.concept"] = piece => piece.RawCells.Add(new RawCell { Position = 1, Concept = "SEX", Text = "women" }),
     };
 

@@ -1,77 +1,160 @@
+using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
 using static StatExchange.FunctionalTests.Infrastructure.Figures;
+using static StatExchange.FunctionalTests.Submissions.StructuralFindingsCase;
 
 namespace StatExchange.FunctionalTests.Submissions;
 
-/// <summary>Each structural rule finds its fault, exactly where it is, and leaves its neighbour alone.</summary>
+/// <summary>What the structural rules find, exactly where it is, and what they let pass.</summary>
 public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFixture<ExchangeFixture>
 {
-    public static IEnumerable<TheoryDataRow<string>> Names => FindingCases.All.Keys.Select(name => new TheoryDataRow<string>(name));
+    public static TheoryData<FindingRule, string> Faults { get; } =
+        [.. StructuralFindingsCases.All.Select(one => new TheoryDataRow<FindingRule, string>(one.Rule, one.Fault))];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public void Every_rule_has_a_case() => Assert.Empty(
+        Enum.GetValues<FindingRule>().Except(StructuralFindingsCases.All.Select(one => one.Rule)).Except([FindingRule.Unspecified]));
+
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_fault_is_found_where_it_is(string name)
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_is_found_at_its_rows_and_nothing_else_is(FindingRule rule, string fault)
     {
-        var (faulty, _, faults) = FindingCases.All[name];
-        var (submission, shown, findings) = await UploadAsync(faulty);
-
-        Assert.Equal(faults.Select(fault => fault with { Key = fault.Key ?? KeyInRow(faulty, fault) }), findings.Select(Found));
-        Assert.Equal(Enumerable.Range(1, findings.Count), findings.Select(finding => (int)finding.Number));
-        Assert.All(findings, finding => Assert.Equal(FindingSeverity.Error, finding.Severity));
-        Assert.All(findings, finding => Assert.NotEmpty(finding.Message));
-        Assert.All(findings, finding => Assert.NotEmpty(finding.Remedy));
-        Assert.Equal((SubmissionState.Refused, findings.Count), (submission.State, submission.Errors));
-
-        // What can be seen in one piece is shown as soon as the piece is acknowledged.
-        Assert.Equal(findings.Take(shown.Count), shown);
-        Assert.All(findings.Skip(shown.Count), finding => Assert.Equal(FindingRule.DuplicateObservation, finding.Rule));
+        var one = StructuralFindingsCases.All.Single(one => one.Rule == rule && one.Fault == fault);
+        var submission = await exchange.Client.UploadAsync(Provider, one.Faulty);
+        AssertFindings(one.Findings, await submission.FindingsAsync().ToListAsync(Cancellation));
+        Assert.Equal((SubmissionState.Refused, one.Findings.Length), (submission.Submission.State, submission.Submission.Errors));
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public async Task The_neighbour_of_a_fault_is_sound(string name)
+    [MemberData(nameof(Faults))]
+    public async Task What_is_right_beside_a_fault_is_received(FindingRule rule, string fault)
     {
-        var (submission, _, findings) = await UploadAsync(FindingCases.All[name].Sound);
-        Assert.Empty(findings.Select(Found));
-        Assert.Equal((SubmissionState.Received, 0), (submission.State, submission.Errors));
+        var one = StructuralFindingsCases.All.Single(one => one.Rule == rule && one.Fault == fault);
+        var submission = await exchange.Client.UploadAsync(Provider, one.Sound);
+        AssertFindings([], await submission.FindingsAsync().ToListAsync(Cancellation));
+        Assert.Equal((SubmissionState.Received, 0), (submission.Submission.State, submission.Submission.Errors));
     }
 
     [Fact]
-    public void Every_rule_has_a_case() => Assert.Equal(
-        Enum.GetValues<FindingRule>().Where(rule => rule != FindingRule.Unspecified),
-        FindingCases.All.Values.SelectMany(entry => entry.Faults).Select(fault => fault.Rule).Distinct().Order());
+    public async Task A_batch_without_rows_is_found_at_fault_all_the_same()
+    {
+        var key = Key(refArea: "KAZ");
+        var findings = await exchange.Client.FindingsAsync(
+            Provider,
+            new StagedSeries { Series = TwoYears(key) },
+            new StagedSeries { Series = Series(Key(), At("2016", 1), At("2016", 2)) });
+        AssertFindings(
+            [
+                Found(FindingRule.UnknownCode, 0, key, "", "REF_AREA", "KAZ", "KZ"),
+                Found(FindingRule.DuplicateObservation, 0, Key(), "2016", "TIME_PERIOD", ""),
+            ],
+            findings);
+    }
 
     [Fact]
-    public async Task Findings_can_be_listed_rule_by_rule()
+    public async Task Every_fault_of_a_row_is_found_at_once()
     {
-        var submission = await exchange.Client.UploadAsync(Provider, FindingCase.Piece(piece =>
+        var key = new SeriesKey(Key("BRD_ENTRY_TOT", "KAZ", "CHN", provider: "KZ.BNS")) { Sex = "F" };
+        var findings = await exchange.Client.FindingsAsync(Provider, Append(new Series
         {
-            piece.Series.Key.CounterpartArea = "CHN";
-            piece.Series.ObsStatus = "AQ";
+            Key = key,
+            UnitMeasure = "PERSON",
+            UnitMult = 6,
+            Periods = { 2016 },
+            Values = { 1 },
+            ObsStatus = "L",
+            ConfStatus = "x",
+            Source = new string('s', 1001),
         }));
-        var findings = await submission.FindingsAsync(FindingRule.ValueForbidden).ToListAsync(Cancellation);
-        Assert.Equal((3, FindingRule.ValueForbidden, 4), Assert.Single(findings.Select(finding => ((int)finding.Number, finding.Rule, finding.Row))));
-        Assert.Equal(2, await submission.FindingsAsync(FindingRule.UnknownCode).CountAsync(Cancellation));
-        Assert.Empty(await submission.FindingsAsync(FindingRule.TextTooLong).ToListAsync(Cancellation));
+        Assert.Equal(
+            [
+                (FindingRule.ForeignProvider, "DATA_PROVIDER"), (FindingRule.UnknownCode, "REF_AREA"),
+                (FindingRule.UnknownCode, "COUNTERPART_AREA"),
+                (FindingRule.DimensionNotOfIndicator, "SEX"), (FindingRule.TextTooLong, "SOURCE"),
+                (FindingRule.UnitContradictsCatalogue, "UNIT_MEASURE"), (FindingRule.UnitContradictsCatalogue, "UNIT_MULT"),
+                (FindingRule.UnknownCode, "CONF_STATUS"), (FindingRule.ValueForbidden, "OBS_VALUE"),
+            ],
+            findings.Select(finding => (finding.Rule, finding.Concept)));
     }
 
-    private static Fault Found(Finding finding) => new(
-        finding.Rule, finding.Row, finding.Concept, finding.Value, finding.Expected, finding.Period, finding.Batch, finding.Key);
-
-    private static SeriesKey KeyInRow(StagedSeries[][] batches, Fault fault) =>
-        batches[fault.Batch - 2].Single(piece => piece.Rows.Contains(fault.Row) || (fault.Row == 0 && piece.Rows.Count == 0)).Series.Key;
-
-    private async Task<(Submission Submission, List<Finding> Shown, List<Finding> Listed)> UploadAsync(StagedSeries[][] batches)
+    [Fact]
+    public async Task Text_that_a_database_cannot_hold_is_found_and_shown_without_it()
     {
-        var handle = await exchange.Client.OpenAsync(Provider);
-        using var stream = await UploadStream.StartAsync(exchange.Server, handle.Id);
-        StagedSeries[][] all = [[Append(Series(Key(counterpart: "RU"), At("2016", 1m)))], .. batches];
-        for (var i = 0; i < all.Length; i++)
-            await stream.StageAsync(i + 1, all[i]);
-        var submission = await stream.EndAsync(all.Length, all.SelectMany(batch => batch).Sum(piece => Math.Max(1, piece.Series.Periods.Count)));
-        return (submission, stream.Findings, await handle.FindingsAsync().ToListAsync(Cancellation));
+        var key = Key(refArea: "@\0@");
+        var findings = await exchange.Client.FindingsAsync(
+            Provider, Append(Series(key, At("2016", 1))), InRow(3, WithCell(One(null, '.'), "OBS_VALUE", "1\02")));
+        AssertFindings(
+            [
+                Found(FindingRule.UnknownCode, 2, Key(refArea: "@\uFFFD@"), "", "REF_AREA", "@\uFFFD@"),
+                Found(FindingRule.NotANumber, 3, Key(), "2016", "OBS_VALUE", "1\uFFFD2"),
+            ],
+            findings);
+    }
+
+    [Fact]
+    public async Task What_no_column_or_cell_may_hold_is_refused_by_its_field()
+    {
+        var pieces = new Dictionary<string, StagedSeries>(StringComparer.Ordinal)
+        {
+            ["batch.series[0].series.source"] = One(1, change: series => series.Source = "a\0b"),
+            ["batch.series[0].series.comments.text"] = Append(Series(Key(), At("2016", 1, comment: "a\0b"))),
+            ["batch.series[0].raw_cells.concept"] = WithCell(One(1), "SEX", "?"),
+        };
+        foreach (var (field, piece) in pieces)
+        {
+            var failure = await Assert.ThrowsAsync<StatExchangeException>(() => exchange.Client.UploadAsync(Provider, piece));
+            Assert.Equal(field, Assert.Single(failure.FieldViolations).Field);
+        }
+    }
+
+    [Fact]
+    public async Task A_code_of_any_length_is_quoted_and_its_findings_can_be_read()
+    {
+        var code = new string('x', 20_000);
+        var pieces = Enumerable.Range(2, 100).Select(row => InRow(row, Append(Series(Key(counterpart: code), At("2016", 1)))));
+        var submission = await exchange.Client.UploadAsync(Provider, pieces);
+        var quoted = $"{code[..200]}…";
+        var findings = await submission.FindingsAsync().ToListAsync(Cancellation);
+        var expected = Enumerable.Range(2, 100).Select(
+            row => Found(FindingRule.UnknownCode, row, Key(counterpart: quoted), "", "COUNTERPART_AREA", quoted));
+        AssertFindings(expected, findings);
+    }
+
+    [Fact]
+    public async Task A_suppressed_confidential_observation_is_published_as_such()
+    {
+        await exchange.Client.PublishAsync("AM.ARMSTAT", Append(new SeriesBuilder(Key(refArea: "AM"))
+            .Add(new Observation(TimePeriod.Parse("2016"), 5))
+            .Add(new Observation(TimePeriod.Parse("2017"), null, 'Q', 'C')).Build()));
+        var series = Assert.Single(await exchange.Client.ReadAsync(new SeriesQuery().Where("REF_AREA", "AM")));
+        Assert.Equal("2016=5 2017=Q", Text(series));
+        Assert.Equal(("AQ", "FC"), (series.ObsStatus, series.ConfStatus));
+    }
+
+    [Fact]
+    public async Task A_refused_submission_cannot_be_published_and_its_correction_can()
+    {
+        var right = InRow(4, Two(Key(refArea: "KG", counterpart: "RU")));
+        var refused = await exchange.Client.UploadAsync("KG.NSC", Two(Key(refArea: "KGZ")), right);
+        var failure = await Assert.ThrowsAsync<SubmissionRefusedException>(() => refused.PublishAsync(Cancellation));
+        Assert.Equal(ErrorReason.SubmissionHasErrors, failure.Reason);
+        Assert.Equal(("2", refused.Id), (failure.Metadata["errors"], failure.Metadata["submission_id"]));
+        Assert.Empty(await exchange.Client.ReadAsync(new SeriesQuery().Where("REF_AREA", "KG")));
+
+        await exchange.Client.PublishAsync("KG.NSC", Two(Key(refArea: "KG")), right);
+        Assert.Equal("2016=1 2017=2 | 2016=1 2017=2", await exchange.Client.ReadTextAsync(new SeriesQuery().Where("REF_AREA", "KG")));
+        await Assert.ThrowsAsync<SubmissionRefusedException>(() => refused.PublishAsync(Cancellation));
+    }
+
+    /// <summary>Exactly these findings, numbered from 1, each with words.</summary>
+    internal static void AssertFindings(IEnumerable<Finding> expected, IEnumerable<Finding> found)
+    {
+        Assert.Equal(
+            expected.Select((finding, i) => $"{new Finding(finding) { Number = i + 1 }}"),
+            found.Select(finding => $"{new Finding(finding) { Message = "", Remedy = "" }}"));
+        Assert.DoesNotContain(found, finding => string.IsNullOrWhiteSpace(finding.Message) || string.IsNullOrWhiteSpace(finding.Remedy));
     }
 }

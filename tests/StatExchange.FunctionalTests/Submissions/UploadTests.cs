@@ -1,3 +1,4 @@
+using Grpc.Net.Client;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -228,6 +229,34 @@ public sealed class UploadTests(ExchangeFixture exchange) : IClassFixture<Exchan
         await stream.SendStartAsync(id);
         var failure = await stream.FailureAsync();
         Assert.Equal((StatusCode.NotFound, "SUBMISSION_NOT_FOUND", id), (failure.Code, failure.Reason, failure.Metadata["submission_id"]));
+    }
+
+    [Fact]
+    public async Task Findings_are_shown_with_the_acknowledgement_of_their_batch()
+    {
+        var submission = await exchange.Client.OpenAsync("LV.CSP");
+        using var stream = await UploadStream.StartAsync(exchange.Server, submission.Id);
+        await stream.StageAsync(1, Append(Series(Key(refArea: "LV"), At("2016", 1m, 'Q'), At("2017", 2m))));
+        Assert.Single(stream.Findings);
+        Assert.Equal(2, (await stream.StageAsync(2, Append(Series(Key(refArea: "LVA"), At("2016", 1m)), firstRow: 4))).Errors);
+        Assert.Equal(SubmissionState.Refused, (await stream.EndAsync(2, 3)).State);
+        Assert.Equal([(1, 1, 2), (2, 2, 4)], stream.Findings.Select(finding => ((int)finding.Number, finding.Batch, finding.Row)));
+        Assert.Equal(stream.Findings, await submission.FindingsAsync().ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Submissions_are_listed_the_latest_first_page_by_page()
+    {
+        for (var i = 0; i < 5; i++)
+            await exchange.Client.OpenAsync("LT.VDA", $"{i}");
+        using var channel = GrpcChannel.ForAddress(exchange.Server.Address);
+        var submissions = new V1.SubmissionsService.SubmissionsServiceClient(channel);
+        var request = new ListSubmissionsRequest { Organisation = "LT.VDA", PageSize = 3 };
+        var first = await submissions.ListSubmissionsAsync(request, cancellationToken: Cancellation);
+        request.PageToken = first.NextPageToken;
+        var second = await submissions.ListSubmissionsAsync(request, cancellationToken: Cancellation);
+        Assert.Equal(["4", "3", "2", "1", "0"], first.Submissions.Concat(second.Submissions).Select(submission => submission.ClientToken));
+        Assert.Empty(second.NextPageToken);
     }
 
     private static StagedSeries Batch(string refArea, int number) =>

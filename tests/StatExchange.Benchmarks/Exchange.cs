@@ -1,0 +1,83 @@
+using StatExchange.Client;
+using StatExchange.V1;
+
+namespace StatExchange.Benchmarks;
+
+/// <summary>What is measured: the observations through the client library and a real channel to the server's process.</summary>
+internal sealed class Exchange(StatExchangeClient client, Indicator[] indicators, string[] areas)
+{
+    private const string Organisation = "EU.ESTAT";
+    private const int Indicators = 8;
+
+    /// <summary>Takes the keys from the server's own catalogue: indicators by counterpart, and countries.</summary>
+    public static async Task<Exchange> OpenAsync(StatExchangeClient client)
+    {
+        const int countryCodeLength = 2;
+        var indicators = await client.ListIndicatorsAsync()
+            .Where(indicator => indicator.Code.StartsWith("MIG_", StringComparison.Ordinal) && indicator.Breakdowns.Contains("COUNTERPART_AREA"))
+            .Take(Indicators).ToArrayAsync();
+        var areas = await client.ListCodesAsync("CL_AREA")
+            .Select(code => code.Code_).Where(code => code.Length == countryCodeLength && code.All(char.IsAsciiLetterUpper)).ToArrayAsync();
+        return new Exchange(client, indicators, areas);
+    }
+
+    /// <summary>Uploads the observations.</summary>
+    public async Task<SubmissionHandle> UploadAsync(int observations)
+    {
+        var submission = await client.OpenSubmissionAsync(
+            new SubmissionOpening { Organisation = Organisation, ClientToken = $"{Guid.NewGuid()}", SourceName = "benchmark" });
+        await submission.UploadAsync(GeneratedSeries.Of(observations).Select(Stage).ToAsyncEnumerable());
+        return submission;
+    }
+
+    /// <summary>Reads everything, column by column as it travels.</summary>
+    public async Task<Checksum> ReadColumnsAsync()
+    {
+        var sum = new Checksum();
+        await using var answer = await client.QuerySeriesAsync(new SeriesQuery());
+        await foreach (var series in answer.ReadSeriesAsync())
+        {
+            for (var i = 0; i < series.Periods.Count; i++)
+                sum.Add(series.Periods[i], series.Values[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Reads everything, observation by observation as the library shows them.</summary>
+    public async Task<Checksum> ReadObservationsAsync()
+    {
+        var sum = new Checksum();
+        await using var answer = await client.QuerySeriesAsync(new SeriesQuery());
+        await foreach (var series in answer.ReadSeriesAsync())
+        {
+            foreach (var observation in series.Observations())
+                sum.Add(observation.Period.Ordinal, (long)observation.Value!);
+        }
+
+        return sum;
+    }
+
+    private StagedSeries Stage(GeneratedSeries generated)
+    {
+        var (rest, counterpart) = Math.DivRem(generated.Number, areas.Length);
+        var (area, indicator) = Math.DivRem(rest, indicators.Length);
+        var series = new Series
+        {
+            Key = new SeriesKey
+            {
+                Freq = "M",
+                Indicator = indicators[indicator].Code,
+                RefArea = areas[area],
+                CounterpartArea = areas[counterpart],
+            },
+        };
+        for (var position = 0; position < GeneratedSeries.Length; position++)
+        {
+            series.Periods.Add(GeneratedSeries.Period(position));
+            series.Values.Add(generated.Value(position));
+        }
+
+        return new StagedSeries { Action = SeriesAction.Append, Series = series };
+    }
+}
