@@ -142,6 +142,29 @@ public sealed class UploadTests(ExchangeFixture exchange) : IClassFixture<Exchan
     }
 
     [Fact]
+    public async Task A_batch_larger_than_a_message_may_be_is_refused_and_harms_nothing()
+    {
+        var id = await OpenAsync("UA.SSSU");
+        using (var call = Submissions.UploadSeries(cancellationToken: Cancellation))
+        {
+            await StartAsync(call, id);
+            await SendAsync(call, 1, "2015");
+            await NextAsync(call);
+            var large = Append(new Series { Key = Key(), Periods = { 2016 }, Values = { 1 }, Source = new string('x', 5 * 1024 * 1024) });
+
+            // The server answers before all of it is sent, which may cut the writing short.
+            var writing = call.RequestStream.WriteAsync(new UploadSeriesRequest { Batch = new UploadBatch { Number = 2, Series = { large } } }, Cancellation);
+            var failure = await Assert.ThrowsAsync<RpcException>(() => NextAsync(call));
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
+            Assert.Equal("4194304", Metadata(failure, "limit_bytes", "limit_bytes").Item1);
+        }
+
+        using var again = Submissions.UploadSeries(cancellationToken: Cancellation);
+        Assert.Equal(1, await StartAsync(again, id));
+    }
+
+    [Fact]
     public async Task The_same_token_opens_the_same_submission_from_any_client_and_any_organisation_its_own()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync("GE.GEOSTAT", "one")));
