@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Npgsql;
@@ -9,6 +10,9 @@ namespace StatExchange.Server.Errors;
 /// <summary>The one place where failures become gRPC statuses. What it does not know is a fault, logged with its trace.</summary>
 internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ILogger<ErrorInterceptor> logger) : Interceptor
 {
+    /// <summary>The largest message that is taken: a batch of an upload, as the contract promises it.</summary>
+    public const int MaxMessageBytes = 4 * 1024 * 1024;
+
     // Long enough for a restart of server or database, short enough that nobody gives up.
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -40,6 +44,13 @@ internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ILogge
         try
         {
             return await call();
+        }
+        catch (RpcException exception) when (exception.StatusCode == Grpc.Core.StatusCode.ResourceExhausted)
+        {
+            // gRPC's own refusal of a message in a stream, without a reason that a client could read.
+            throw ErrorStatus.ToRpcException(new ExchangeException(
+                ErrorReason.MessageTooLarge, $"A message is larger than {MaxMessageBytes} bytes. Send fewer observations a batch.",
+                ("limit_bytes", MaxMessageBytes.ToString(CultureInfo.InvariantCulture))));
         }
         catch (Exception exception) when (exception is not RpcException)
         {

@@ -9,8 +9,6 @@ internal static class HostingModule
     // Streams end at once with a retriable status; what is left is a publication's transaction.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
 
-    // The largest batch of an upload; the contract promises it.
-    private const int MaxMessageBytes = 4 * 1024 * 1024;
 
     /// <summary>Adds the services.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
@@ -25,7 +23,7 @@ internal static class HostingModule
         builder.Services.AddSingleton<StreamLifetime>();
         builder.Services.AddGrpc(grpc =>
         {
-            grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.MaxReceiveMessageSize = ErrorInterceptor.MaxMessageBytes;
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
         builder.Services.AddGrpcReflection();

@@ -56,6 +56,28 @@ public sealed class MalformedUploadTests(ExchangeFixture exchange) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_batch_larger_than_a_message_may_be_is_refused_and_destroys_nothing()
+    {
+        var submission = await exchange.Client.OpenAsync(Provider);
+        using (var stream = await UploadStream.StartAsync(exchange.Server, submission.Id))
+        {
+            await stream.StageAsync(1, Sound("CN"));
+            var large = Sound("RU");
+            large.Series.Source = new string('x', 5 * 1024 * 1024);
+
+            // The server answers before all of it is sent.
+            var sending = stream.SendAsync(2, large);
+            var failure = await stream.FailureAsync();
+            await sending;
+            Assert.Equal((StatusCode.ResourceExhausted, "MESSAGE_TOO_LARGE"), (failure.Code, failure.Reason));
+            Assert.Equal("4194304", failure.Metadata["limit_bytes"]);
+        }
+
+        using var again = await UploadStream.StartAsync(exchange.Server, submission.Id);
+        Assert.Equal(1, again.LastBatch);
+    }
+
+    [Fact]
     public async Task An_upload_begins_with_its_start()
     {
         using var stream = UploadStream.Connect(exchange.Server);
