@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Embedded;
@@ -27,7 +28,8 @@ try
     await application.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is StartRefusedException or EmbeddedPostgresException or CatalogueFileException)
+catch (Exception exception) when (exception is StartRefusedException or EmbeddedPostgresException or CatalogueFileException
+    or NpgsqlException or IOException or ArgumentException or InvalidOperationException or FormatException)
 {
     // The operator's to mend: what to change matters, where in the code it was noticed does not.
     await Console.Error.WriteLineAsync(exception.Message);

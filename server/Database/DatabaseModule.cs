@@ -12,6 +12,8 @@ internal static class DatabaseModule
     // Queries page through the same few statements; a prepared plan saves their planning.
     private const int PreparedStatements = 64;
 
+    private const int DefaultPoolSize = 80;
+
     /// <summary>Starts the embedded cluster when no connection string is configured.</summary>
     /// <returns>The cluster, to be disposed after the application; null when the database is somebody else's.</returns>
     public static async Task<EmbeddedPostgres?> StartEmbeddedDatabaseAsync(this WebApplicationBuilder builder)
@@ -43,6 +45,9 @@ internal static class DatabaseModule
             ApplicationName = "statexchange",
             MaxAutoPrepare = PreparedStatements,
         };
+        // Below what PostgreSQL's default of 100 leaves to ordinary roles: waiting for a connection beats being refused one.
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+            connection.MaxPoolSize = DefaultPoolSize;
         builder.Services.AddNpgsqlDataSource(connection.ConnectionString);
         builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");

@@ -16,6 +16,10 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
     // Large enough that a message's own cost does not count, small enough to begin with at once.
     private const int ObservationsPerMessage = 10_000;
 
+    // The instants that a google.protobuf.Timestamp may hold.
+    private const long EarliestSecond = -62_135_596_800;
+    private const long LatestSecond = 253_402_300_799;
+
     /// <inheritdoc/>
     public override async Task StreamSeries(
         StreamSeriesRequest request, IServerStreamWriter<StreamSeriesResponse> responseStream, ServerCallContext context)
@@ -100,6 +104,10 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
     {
         switch (asOf?.ViewCase ?? AsOf.ViewOneofCase.None)
         {
+            case AsOf.ViewOneofCase.Instant when asOf!.Instant.Seconds is < EarliestSecond or > LatestSecond || asOf.Instant.Nanos is < 0 or > 999_999_999:
+                throw ExchangeException.InvalidField("as_of.instant", "it is no instant of the years 1 to 9999");
+            case AsOf.ViewOneofCase.ReleaseId when asOf!.ReleaseId < 0:
+                throw ExchangeException.InvalidField("as_of.release_id", "it is negative");
             case AsOf.ViewOneofCase.Instant when asOf!.Instant.ToDateTime() is var instant:
                 if (instant > time.GetUtcNow().UtcDateTime)
                     throw await InFutureAsync(cancellationToken);

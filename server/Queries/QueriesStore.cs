@@ -7,8 +7,11 @@ using StatExchange.V1;
 namespace StatExchange.Server.Queries;
 
 /// <summary>All SQL of queries.</summary>
-internal sealed class QueriesStore(NpgsqlDataSource database)
+internal sealed class QueriesStore(NpgsqlDataSource database) : IDisposable
 {
+    // Those who wait for a publication each hold a connection; it needs some itself.
+    private readonly SemaphoreSlim _waiting = new(8, 8);
+
     // A page's series are in memory at once: enough of them that a round trip does not count, few enough that memory does not.
     private const int SeriesPerPage = 1000;
 
@@ -25,6 +28,9 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
         JOIN series_history h ON h.ref_area = k.ref_area AND h.series_id = k.series_id AND h.release_id > $4 AND h.release_id <= k.release_id
         ORDER BY k.n, h.release_id DESC
         """;
+
+    /// <inheritdoc/>
+    public void Dispose() => _waiting.Dispose();
 
     /// <summary>The last release.</summary>
     public async Task<VintageRecord> LatestAsync(CancellationToken cancellationToken)
@@ -47,13 +53,21 @@ internal sealed class QueriesStore(NpgsqlDataSource database)
     /// </summary>
     public async Task<VintageRecord> LatestAtAsync(DateTime instant, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"SELECT pg_advisory_xact_lock_shared({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));
-        var vintage = await VintageAsync(connection, "published_at <= @instant", new { instant });
-        await transaction.CommitAsync(cancellationToken);
-        return vintage;
+        await _waiting.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"SELECT pg_advisory_xact_lock_shared({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));
+            var vintage = await VintageAsync(connection, "published_at <= @instant", new { instant });
+            await transaction.CommitAsync(cancellationToken);
+            return vintage;
+        }
+        finally
+        {
+            _waiting.Release();
+        }
     }
 
     /// <summary>

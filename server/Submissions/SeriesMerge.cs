@@ -127,10 +127,11 @@ internal sealed class SeriesMerge
         var comment = existing.Comment is null ? null : new SortedDictionary<string, string>(existing.Comment, StringComparer.Ordinal);
         foreach (var (language, text) in stated.Comment ?? [])
             (comment ??= new SortedDictionary<string, string>(StringComparer.Ordinal))[language] = text;
-        return new StoredObservation(
-            ForbidsValue(status) ? null : stated.Value ?? existing.Value,
-            status,
-            stated.Confidentiality == NotStated ? existing.Confidentiality : stated.Confidentiality,
-            comment);
+        var value = ForbidsValue(status) ? null : stated.Value ?? existing.Value;
+
+        // Public figures are free: the flag of a suppressed cell does not stay with a value that is given for it.
+        var confidentiality = stated.Confidentiality != NotStated ? stated.Confidentiality
+            : value is not null ? FreeStatus : existing.Confidentiality;
+        return new StoredObservation(value, status, confidentiality, comment);
     }
 }

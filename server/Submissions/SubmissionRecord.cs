@@ -20,6 +20,9 @@ internal sealed record SubmissionRecord
     /// <summary>What it was made from.</summary>
     public required string SourceName { get; init; }
 
+    /// <summary>Digest of what is submitted; empty when the client states none.</summary>
+    public required string ContentDigest { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required SubmissionState State { get; init; }
 

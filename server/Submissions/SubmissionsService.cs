@@ -24,10 +24,11 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
             throw ExchangeException.InvalidField("client_token", $"it needs 1 to {MaxTokenLength} characters");
         if (request.SourceName.Length > MaxSourceNameLength)
             throw ExchangeException.InvalidField("source_name", $"it has more than {MaxSourceNameLength} characters");
-        if (request.ClientToken.Contains('\0'))
-            throw ExchangeException.InvalidField("client_token", "it has a NUL character");
-        if (request.SourceName.Contains('\0'))
-            throw ExchangeException.InvalidField("source_name", "it has a NUL character");
+        if (request.ContentDigest.Length > MaxTokenLength)
+            throw ExchangeException.InvalidField("content_digest", $"it has more than {MaxTokenLength} characters");
+        RequireNoNul(request.ClientToken, "client_token");
+        RequireNoNul(request.SourceName, "source_name");
+        RequireNoNul(request.ContentDigest, "content_digest");
         var dataflow = request.Dataflow.Length > 0 ? request.Dataflow : DataStructureDefinition.Dataflow;
         if (dataflow != DataStructureDefinition.Dataflow)
         {
@@ -38,12 +39,13 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
 
         RequireOrganisation(request.Organisation);
         var submission = await store.OpenAsync(
-            request.Organisation, request.ClientToken, dataflow, request.SourceName, context.CancellationToken);
-        if (submission.Dataflow != dataflow)
+            request.Organisation, request.ClientToken, dataflow, request.SourceName, request.ContentDigest, context.CancellationToken);
+        var isOther = request.ContentDigest.Length > 0 && submission.ContentDigest.Length > 0 && request.ContentDigest != submission.ContentDigest;
+        if (submission.Dataflow != dataflow || isOther)
         {
             throw new ExchangeException(
                 ErrorReason.ClientTokenReused,
-                $"The client token was used for a submission to {submission.Dataflow}. Take a new token.",
+                $"The client token was used for another submission, of '{submission.SourceName}' to {submission.Dataflow}. Take a new token.",
                 ("submission_id", submission.SubmissionId.ToString()));
         }
 
@@ -115,6 +117,12 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
             ?? throw SubmissionErrors.NotFound(request.SubmissionId);
         SubmissionErrors.RequireState(submission, SubmissionState.Withdrawn);
         return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
+    }
+
+    private static void RequireNoNul(string text, string field)
+    {
+        if (text.Contains('\0'))
+            throw ExchangeException.InvalidField(field, "it has a NUL character");
     }
 
     private static int PageSize(int requested, int standard) => requested switch

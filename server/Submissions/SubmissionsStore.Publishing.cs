@@ -57,9 +57,11 @@ internal sealed partial class SubmissionsStore
         release = release with { SeriesAdded = added.Series, ObservationsAdded = added.Observations };
         if (added.Series < submission.Series)
             release = await MergeAsync(connection, submissionId, release, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
+            cancellationToken: cancellationToken));
         await connection.ExecuteAsync(
             """
-            DELETE FROM staged_series WHERE submission_id = @submissionId;
             UPDATE submission SET state = @Published, closed_at = @PublishedAt WHERE submission_id = @submissionId;
             INSERT INTO release (release_id, submission_id, organisation, published_at, series_added, series_changed, observations_added,
                                  observations_changed, observations_deleted)

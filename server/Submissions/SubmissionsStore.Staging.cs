@@ -96,8 +96,10 @@ internal sealed partial class SubmissionsStore
         SubmissionErrors.RequireState(submission, SubmissionState.Open);
 
         // A series that arrived in one piece was checked then; only the others are opened up here.
-        var duplicates = await connection.ExecuteAsync(
-            FindDuplicates, new { submissionId, submission.Errors, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error });
+        var duplicates = await connection.ExecuteAsync(new CommandDefinition(
+            FindDuplicates,
+            new { submissionId, submission.Errors, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error },
+            commandTimeout: 0, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(
             """
             UPDATE submission SET state = CASE WHEN errors + @duplicates = 0 THEN @Received ELSE @Refused END, received_at = @Now, errors = errors + @duplicates
@@ -130,35 +132,35 @@ internal sealed partial class SubmissionsStore
             FROM several JOIN staged_series p USING (ref_area, series_id), unnest(p.periods) WITH ORDINALITY o (period, n)
             WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete}
         ),
-        ordered AS (
-            SELECT *, lag(batch) OVER earlier AS previous_batch, lag(position) OVER earlier AS previous_position,
-                   count(*) OVER (PARTITION BY ref_area, series_id, period) AS statements
-            FROM stated WINDOW earlier AS (PARTITION BY ref_area, series_id, period ORDER BY batch, position)
+        deletion AS (
+            SELECT w.ref_area, w.series_id, w.batch, w.position, w.periods
+            FROM several JOIN staged_series w USING (ref_area, series_id)
+            WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
+            UNION ALL
+            SELECT k.ref_area, k.series_id, w.batch, w.position, w.periods
+            FROM several JOIN series k USING (ref_area, series_id)
+            JOIN staged_series w ON w.submission_id = @submissionId AND w.series_id IS NULL AND {WildcardMatches}
         ),
-        repeated AS (
-            SELECT o.*, o.previous_batch IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM staged_series w
-                WHERE w.submission_id = @submissionId AND w.action = {(int)SeriesAction.Delete}
-                  AND (w.batch, w.position) > (o.previous_batch, o.previous_position) AND (w.batch, w.position) < (o.batch, o.position)
-                  AND (cardinality(w.periods) = 0 OR o.period = ANY(w.periods))
-                  AND CASE WHEN w.series_id IS NULL THEN {WildcardMatches} ELSE w.ref_area = o.ref_area AND w.series_id = o.series_id END
-            ) AS is_repeated
-            FROM ordered o JOIN series k USING (ref_area, series_id)
-            WHERE o.statements > 1
+        event AS (
+            SELECT *, false AS deletes FROM stated
+            UNION ALL
+            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, true
+            FROM deletion d JOIN (SELECT DISTINCT ref_area, series_id, period FROM stated) o USING (ref_area, series_id)
+            WHERE cardinality(d.periods) = 0 OR o.period = ANY(d.periods)
         ),
-        runs AS (
-            SELECT *,
-                   count(*) FILTER (WHERE NOT is_repeated) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS run
-            FROM repeated
+        run AS (
+            SELECT *, count(*) FILTER (WHERE deletes) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS run FROM event
         ),
-        named AS (
-            SELECT *, first_value(row) OVER (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position) AS first_row FROM runs
+        placed AS (
+            SELECT *, row_number() OVER in_run AS place, first_value(row) OVER in_run AS first_row
+            FROM run WHERE NOT deletes
+            WINDOW in_run AS (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position)
         )
         INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
         SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
                jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
-        FROM named o JOIN series k USING (ref_area, series_id)
-        WHERE o.is_repeated
+        FROM placed o JOIN series k USING (ref_area, series_id)
+        WHERE o.place > 1
         """;
 
     // Whether the deletion w means the series k.

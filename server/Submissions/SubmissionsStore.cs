@@ -9,7 +9,7 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
 {
     private const string SelectSubmission =
         """
-        SELECT s.submission_id, s.organisation, s.client_token, s.dataflow, s.source_name, s.state, s.opened_at, s.received_at, s.closed_at,
+        SELECT s.submission_id, s.organisation, s.client_token, s.dataflow, s.source_name, s.content_digest, s.state, s.opened_at, s.received_at, s.closed_at,
                s.last_batch, s.series, s.observations, s.errors,
                r.release_id, r.published_at, r.series_added, r.series_changed, r.observations_added, r.observations_changed,
                r.observations_deleted
@@ -21,13 +21,13 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
 
     /// <summary>Opens a submission, or finds the one the organisation opened with this token.</summary>
     public async Task<SubmissionRecord> OpenAsync(
-        string organisation, string clientToken, string dataflow, string sourceName, CancellationToken cancellationToken)
+        string organisation, string clientToken, string dataflow, string sourceName, string contentDigest, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
-            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, state, opened_at)
-            VALUES (@Id, @organisation, @clientToken, @dataflow, @sourceName, @State, @Now)
+            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, content_digest, state, opened_at)
+            VALUES (@Id, @organisation, @clientToken, @dataflow, @sourceName, @contentDigest, @State, @Now)
             ON CONFLICT (organisation, client_token) DO NOTHING
             """,
             new
@@ -36,6 +36,7 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
                 organisation,
                 clientToken,
                 dataflow,
+                contentDigest,
                 sourceName,
                 State = nameof(SubmissionState.Open),
                 Now = time.GetUtcNow(),
@@ -89,7 +90,12 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
                 Now = time.GetUtcNow(),
             });
         if (withdrawn > 0)
-            await connection.ExecuteAsync("DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId });
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
+                cancellationToken: cancellationToken));
+        }
+
         var record = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);
         return record;

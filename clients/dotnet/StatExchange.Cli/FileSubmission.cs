@@ -31,11 +31,13 @@ internal sealed class FileSubmission(CommandContext context)
         var reader = new SdmxCsvReader(ReaderOptions);
         // A file that is no SDMX-CSV must not leave a submission behind.
         await reader.CheckHeaderAsync(File.FullName, cancellationToken);
+        var digest = await FileToken.OfAsync(File, Organisation, ReaderOptions, cancellationToken);
         var handle = await context.Client.OpenSubmissionAsync(
             new SubmissionOpening
             {
                 Organisation = Organisation,
-                ClientToken = Token ?? await FileToken.OfAsync(File, Organisation, ReaderOptions, cancellationToken),
+                ClientToken = Token ?? digest,
+                ContentDigest = digest,
                 SourceName = File.Name,
             },
             cancellationToken);

@@ -6,6 +6,7 @@ CREATE TABLE submission (
     client_token  text        NOT NULL,
     dataflow      text        NOT NULL,
     source_name   text        NOT NULL,
+    content_digest text       NOT NULL,
     state         text        NOT NULL,
     opened_at     timestamptz NOT NULL,
     received_at   timestamptz,

@@ -60,6 +60,19 @@ public sealed class AsOfTests(ExchangeFixture exchange) : IClassFixture<Exchange
     }
 
     [Fact]
+    public async Task A_moment_that_is_none_is_a_fault_of_the_request()
+    {
+        var raw = new QueriesService.QueriesServiceClient(Grpc.Net.Client.GrpcChannel.ForAddress(exchange.Server.Address));
+        AsOf[] views = [new() { Instant = new() { Seconds = long.MaxValue } }, new() { Instant = new() { Nanos = -7 } }, new() { ReleaseId = -1 }];
+        foreach (var view in views)
+        {
+            var failure = await Assert.ThrowsAsync<Grpc.Core.RpcException>(
+                () => raw.EstimateSelectionAsync(new EstimateSelectionRequest { AsOf = view }, cancellationToken: Cancellation).ResponseAsync);
+            Assert.Equal(Grpc.Core.StatusCode.InvalidArgument, failure.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Attributes_are_those_of_the_time()
     {
         var key = Key(refArea: "KG");

@@ -109,6 +109,26 @@ public sealed class PublicationTests(ExchangeFixture exchange) : IClassFixture<E
     }
 
     [Fact]
+    public async Task A_value_given_for_a_suppressed_cell_is_free()
+    {
+        var key = Key(refArea: "RO");
+        await exchange.Client.PublishAsync("RO.INS", Append(Series(key, At("2016", null, 'Q') with { ConfidentialityStatus = 'C' })));
+        await exchange.Client.PublishAsync("RO.INS", Do(SeriesAction.Merge, Series(key, At("2016", 7m, '.') with { ConfidentialityStatus = '.' })));
+        var observation = Assert.Single(Assert.Single(await exchange.Client.ReadAsync(new SeriesQuery().Where("REF_AREA", "RO"))).Observations());
+        Assert.Equal((7m, 'A', 'F'), (observation.Value, observation.Status, observation.ConfidentialityStatus));
+    }
+
+    [Fact]
+    public async Task A_token_is_refused_for_other_content()
+    {
+        SubmissionOpening Opening(string digest) => new() { Organisation = "PL.GUS", ClientToken = "2017-q1", ContentDigest = digest };
+        var submission = await exchange.Client.OpenSubmissionAsync(Opening("a"), Cancellation);
+        Assert.Equal(submission.Id, (await exchange.Client.OpenSubmissionAsync(Opening("a"), Cancellation)).Id);
+        var failure = await Assert.ThrowsAsync<StatExchangeException>(() => exchange.Client.OpenSubmissionAsync(Opening("b"), Cancellation));
+        Assert.Equal((ErrorReason.ClientTokenReused, submission.Id), (failure.Reason, failure.Metadata["submission_id"]));
+    }
+
+    [Fact]
     public async Task Publishing_again_returns_the_same_release()
     {
         var submission = await exchange.Client.UploadAsync("BY.BELSTAT", Append(Series(Key(refArea: "BY"), At("2016", 1m))));

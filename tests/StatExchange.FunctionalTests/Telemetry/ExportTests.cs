@@ -29,7 +29,9 @@ public sealed class ExportTests(PostgresCluster cluster)
         // A span of the service's own, one of its counters, and the line it logs for a release; each signal has a path of its own.
         var expected = new Dictionary<string, string>
         {
-            ["/v1/traces"] = "publish", ["/v1/metrics"] = "statexchange.observations.staged", ["/v1/logs"] = "Release {ReleaseId} of {Organisation}",
+            ["/v1/traces"] = "publish",
+            ["/v1/metrics"] = "statexchange.observations.staged",
+            ["/v1/logs"] = "Release {ReleaseId} of {Organisation}",
         };
         while (expected.Count > 0)
         {

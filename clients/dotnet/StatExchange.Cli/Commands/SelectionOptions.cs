@@ -26,6 +26,9 @@ internal sealed class SelectionOptions
         HelpName = "VIEW",
     };
 
+    // ISO 8601 only: any other form would be a guess at which day is meant.
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -35,6 +38,15 @@ internal sealed class SelectionOptions
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
+            // What cannot be read at all has its own error; asking for its value would throw.
+            if (result.Errors.Any() || result.Children.Any(child => child.Errors.Any()))
+                return;
+            foreach (var (_, option) in _dimensions)
+            {
+                if (result.GetResult(option) is { } given && given.Tokens.Any(token => token.Value.Split(',').Any(string.IsNullOrWhiteSpace)))
+                    result.AddError($"{option.Name} has an empty code; leave the option out to ask for all.");
+            }
+
             if (result.GetValue(_last) < 0)
                 result.AddError("--last must be 1 or more.");
             if (result.GetValue(_asOf) is { } view && !TryReadView(view, new SeriesQuery(), out _))
@@ -88,7 +100,8 @@ internal sealed class SelectionOptions
             return isRelease;
         }
 
-        var isInstant = DateTimeOffset.TryParse(view, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
+        var isInstant = DateTimeOffset.TryParseExact(
+            view, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
         if (isInstant)
             asOf = query.AsOfInstant(instant);
         return isInstant;

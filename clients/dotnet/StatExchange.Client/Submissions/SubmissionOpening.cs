@@ -17,6 +17,12 @@ public sealed record SubmissionOpening
     /// <summary>What the figures were made from, for people: a file's name.</summary>
     public string SourceName { get; init; } = "";
 
+    /// <summary>
+    /// Digest of what is submitted, such as the SHA-256 of the file: with it the service refuses the token for other content, so that
+    /// an upload is never resumed with another file. Left out, the caller sees to that.
+    /// </summary>
+    public string ContentDigest { get; init; } = "";
+
     /// <summary>The dataflow with its version.</summary>
     public string Dataflow { get; init; } = DataStructureDefinition.Dataflow;
 
@@ -26,5 +32,6 @@ public sealed record SubmissionOpening
         ClientToken = ClientToken,
         Dataflow = Dataflow,
         SourceName = SourceName,
+        ContentDigest = ContentDigest,
     };
 }
