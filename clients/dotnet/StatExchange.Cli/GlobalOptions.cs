@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using StatExchange.Client;
 
 namespace StatExchange.Cli;
@@ -51,7 +52,7 @@ internal static class GlobalOptions
         });
         Retries.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 100)
+            if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 100))
                 result.AddError("--retries must be 0 to 100.");
         });
         foreach (var option in new Option[] { Server, Language, Retries, Quiet, Verbose })

@@ -38,16 +38,14 @@ internal sealed class SelectionOptions
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            // What cannot be read at all has its own error; asking for its value would throw.
-            if (result.Errors.Any() || result.Children.Any(child => child.Errors.Any()))
-                return;
             foreach (var (_, option) in _dimensions)
             {
                 if (result.GetResult(option) is { } given && given.Tokens.Any(token => token.Value.Split(',').Any(string.IsNullOrWhiteSpace)))
                     result.AddError($"{option.Name} has an empty code; leave the option out to ask for all.");
             }
 
-            if (result.GetValue(_last) < 0)
+            // What is no number at all gets an error of its own; asking for its value here would throw.
+            if (result.GetResult(_last) is { Tokens: [var last] } && int.TryParse(last.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
                 result.AddError("--last must be 1 or more.");
             if (result.GetValue(_asOf) is { } view && !TryReadView(view, new SeriesQuery(), out _))
                 result.AddError($"--as-of must be an instant such as 2018-03-01T12:00:00Z, or release:17; '{view}' is neither.");
