@@ -145,8 +145,11 @@ internal sealed partial class SubmissionsStore
             SELECT *, false AS deletes FROM stated
             UNION ALL
             SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, true
+            FROM deletion d, unnest(d.periods) o (period)
+            UNION ALL
+            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, true
             FROM deletion d JOIN (SELECT DISTINCT ref_area, series_id, period FROM stated) o USING (ref_area, series_id)
-            WHERE cardinality(d.periods) = 0 OR o.period = ANY(d.periods)
+            WHERE cardinality(d.periods) = 0
         ),
         run AS (
             SELECT *, count(*) FILTER (WHERE deletes) OVER (PARTITION BY ref_area, series_id, period ORDER BY batch, position) AS run FROM event
