@@ -4,6 +4,7 @@ using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Embedded;
 using StatExchange.Server.Hosting;
+using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Submissions;
 using StatExchange.Server.Telemetry;
@@ -17,12 +18,14 @@ try
     await using var embedded = await builder.StartEmbeddedDatabaseAsync();
     builder.AddDatabase();
     builder.AddCatalogue();
+    builder.AddMappings();
     builder.AddSubmissions();
     builder.AddQueries();
 
     await using var application = builder.Build();
     application.MapHosting();
     application.MapCatalogue();
+    application.MapMappings();
     application.MapSubmissions();
     application.MapQueries();
     await application.RunAsync();

@@ -7,13 +7,15 @@ namespace StatExchange.Server.Catalogue;
 /// <param name="Indicators">Rows of indicators.csv.</param>
 /// <param name="Profiles">Rows of profiles.csv, with those of profile_indicators.csv.</param>
 /// <param name="Members">Rows of area_group_members.csv.</param>
+/// <param name="ValidationRules">Rows of validation_rules.csv.</param>
 internal sealed record CatalogueFiles(
     string Version,
     IReadOnlyList<CatalogueFiles.CodelistRow> Codelists,
     IReadOnlyList<CatalogueFiles.CodeRow> Codes,
     IReadOnlyList<CatalogueFiles.IndicatorRow> Indicators,
     IReadOnlyList<CatalogueFiles.ProfileRow> Profiles,
-    IReadOnlyList<CatalogueFiles.MemberRow> Members)
+    IReadOnlyList<CatalogueFiles.MemberRow> Members,
+    IReadOnlyList<ValidationRule> ValidationRules)
 {
     /// <summary>A codelist.</summary>
     public sealed record CodelistRow(long Line, string Id, string Version, LocalisedText Names, string Source);

@@ -12,6 +12,7 @@ internal sealed class CatalogueFilesReader(string folder)
     private const string ProfilesFile = "profiles.csv";
     private const string ProfileIndicatorsFile = "profile_indicators.csv";
     private const string MembersFile = "area_group_members.csv";
+    private const string RulesFile = "validation_rules.csv";
     private const string IndicatorCodelist = "CL_INDICATOR";
 
     // Enough of the hash to tell versions apart, short enough to be read aloud.
@@ -28,7 +29,7 @@ internal sealed class CatalogueFilesReader(string folder)
         var codes = codelists.Where(codelist => codelist.Id != IndicatorCodelist).SelectMany(ReadCodes)
             .Concat(indicators.Select(row => new CodeRow(row.Line, IndicatorCodelist, row.Code, null, row.Names, null, null, [])))
             .ToList();
-        var files = new CatalogueFiles(ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers());
+        var files = new CatalogueFiles(ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers(), ReadRules());
         if (_faults.Count == 0)
             Check(files);
         return _faults.Count == 0 ? files : throw new CatalogueFileException(_faults);
@@ -81,6 +82,37 @@ internal sealed class CatalogueFilesReader(string folder)
     private List<MemberRow> ReadMembers() => Open(MembersFile).Read(
         ["area_group", "area", "valid_from", "valid_to"],
         row => new MemberRow(row.Line, row.Required("area_group"), row.Required("area"), row.Day("valid_from"), row.Day("valid_to")));
+
+    private List<ValidationRule> ReadRules()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return Open(RulesFile).Read(
+            [
+                "id", "built_in", "type", "level", "severity", "kind", "parameters", "name_en", "name_ru", "message_en", "message_ru",
+                "remedy_en", "remedy_ru",
+            ],
+            row =>
+            {
+                var rule = new ValidationRule
+                {
+                    Id = row.Required("id"),
+                    BuiltIn = row.Choice<FindingRule>("built_in", required: false),
+                    Type = row.Required("type"),
+                    Level = row.Required("level"),
+                    Severity = row.Choice<FindingSeverity>("severity", required: true),
+                    Kind = row.Required("kind"),
+                    Parameters = row.Pairs("parameters"),
+                    Names = row.Names(),
+                    Messages = row.Text("message"),
+                    Remedies = row.Text("remedy"),
+                };
+                row.Check(ids.Add(rule.Id), $"the rule {rule.Id} is there twice");
+                row.Check(
+                    (rule.Kind == ValidationRule.StructuralKind) == (rule.BuiltIn != FindingRule.Unspecified),
+                    "built_in is stated for the kind STRUCTURAL, and for no other");
+                return rule;
+            });
+    }
 
     private void Check(CatalogueFiles files)
     {

@@ -72,6 +72,21 @@ internal static class CatalogueMapping
         },
     };
 
+    /// <summary>A validation rule.</summary>
+    public static V1.ValidationRule ToProto(this ValidationRule rule) => new()
+    {
+        Id = rule.Id,
+        Type = rule.Type,
+        Level = rule.Level,
+        Severity = rule.Severity,
+        Kind = rule.Kind,
+        BuiltIn = rule.BuiltIn,
+        Parameters = { new Dictionary<string, string>(rule.Parameters, StringComparer.Ordinal) },
+        Names = { rule.Names.ToProto() },
+        Messages = { rule.Messages.ToProto() },
+        Remedies = { rule.Remedies.ToProto() },
+    };
+
     private static Dictionary<string, string> ToProto(this LocalisedText text) => new(text.ByLanguage, StringComparer.Ordinal);
 
     private static string ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;

@@ -27,7 +27,36 @@ internal sealed class CatalogueRow(CsvReader csv, Action<string> fault)
         : [];
 
     /// <summary>The names of the row in both languages.</summary>
-    public LocalisedText Names() => new(Required("name_en"), Required("name_ru"));
+    public LocalisedText Names() => Text("name");
+
+    /// <summary>A text of the row in both languages.</summary>
+    public LocalisedText Text(string column) => new(Required($"{column}_en"), Required($"{column}_ru"));
+
+    /// <summary>A cell with the name of a value, "UNKNOWN_CODE"; the default when it is empty and may be.</summary>
+    public T Choice<T>(string column, bool required)
+        where T : struct, Enum
+    {
+        var text = required ? Required(column) : Optional(column) ?? string.Empty;
+        if (text.Length == 0)
+            return default;
+        if (Enum.TryParse<T>(text.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]))
+            return value;
+        fault($"{column} '{text}' is none of the values it may have");
+        return default;
+    }
+
+    /// <summary>A cell of parameters, "tolerance=0.1;freq=M".</summary>
+    public IReadOnlyDictionary<string, string> Pairs(string column)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in List(column))
+        {
+            var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
+            Check(parts.Length == 2 && pairs.TryAdd(parts[0], parts[^1]), $"{column}: '{pair}' is no parameter like tolerance=0.1, or is there twice");
+        }
+
+        return pairs;
+    }
 
     /// <summary>A whole number.</summary>
     public int Number(string column)

@@ -105,6 +105,20 @@ internal sealed class CatalogueService(CatalogueCache cache) : V1.CatalogueServi
             CatalogueVersion = cache.Current.Version,
         });
 
+    /// <inheritdoc/>
+    public override Task<ListValidationRulesResponse> ListValidationRules(ListValidationRulesRequest request, ServerCallContext context)
+    {
+        var catalogue = cache.Current;
+        var response = new ListValidationRulesResponse
+        {
+            CatalogueVersion = catalogue.Version,
+            Unchanged = request.KnownVersion == catalogue.Version,
+        };
+        if (!response.Unchanged)
+            response.Rules.AddRange(catalogue.ValidationRules.Select(rule => rule.ToProto()));
+        return Task.FromResult(response);
+    }
+
     private static bool Contains(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private static ExchangeException NotFound(ErrorReason reason, string kind, string written, IEnumerable<string> existing)

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using StatExchange.Server.Errors;
+using StatExchange.V1;
 
 namespace StatExchange.Server.Catalogue;
 
@@ -10,6 +12,8 @@ public sealed class CatalogueSnapshot
     private readonly FrozenDictionary<string, Codelist> _codelists;
     private readonly FrozenDictionary<string, Indicator> _indicators;
     private readonly FrozenDictionary<int, CodelistCode> _codesById;
+    private readonly FrozenDictionary<string, ValidationRule> _rules;
+    private readonly FrozenDictionary<FindingRule, ValidationRule> _builtInRules;
 
     /// <summary>Puts a catalogue together.</summary>
     public CatalogueSnapshot(
@@ -17,13 +21,17 @@ public sealed class CatalogueSnapshot
         IReadOnlyList<Codelist> codelists,
         IReadOnlyList<Indicator> indicators,
         IReadOnlyList<Profile> profiles,
-        IReadOnlyList<AreaGroup> areaGroups)
+        IReadOnlyList<AreaGroup> areaGroups,
+        IReadOnlyList<ValidationRule> validationRules)
     {
         Version = version;
         Codelists = codelists;
         Indicators = indicators;
         Profiles = profiles;
         AreaGroups = areaGroups;
+        ValidationRules = validationRules;
+        _rules = validationRules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
+        _builtInRules = validationRules.Where(rule => rule.BuiltIn != FindingRule.Unspecified).ToFrozenDictionary(rule => rule.BuiltIn);
         _codelists = codelists.ToFrozenDictionary(codelist => codelist.Id, StringComparer.Ordinal);
         _indicators = indicators.ToFrozenDictionary(indicator => indicator.Code, StringComparer.Ordinal);
         _codesById = codelists.SelectMany(codelist => codelist.Codes).ToFrozenDictionary(code => code.Id);
@@ -48,11 +56,33 @@ public sealed class CatalogueSnapshot
     /// <summary>All area groups with their members.</summary>
     public IReadOnlyList<AreaGroup> AreaGroups { get; }
 
+    /// <summary>The rules that figures are validated by, in the catalogue's order.</summary>
+    public IReadOnlyList<ValidationRule> ValidationRules { get; }
+
+    /// <summary>The rule of an identifier; null when there is none, or none any more.</summary>
+    public ValidationRule? FindRule(string id) => _rules.GetValueOrDefault(id);
+
+    /// <summary>A rule that is built in.</summary>
+    public ValidationRule BuiltInRule(FindingRule rule) => _builtInRules[rule];
+
     /// <summary>The codelist of an identifier, null when there is none.</summary>
     public Codelist? FindCodelist(string id) => _codelists.GetValueOrDefault(id);
 
     /// <summary>The codelist of an identifier that the contract itself names, so that it must be there.</summary>
     public Codelist Codelist(string id) => _codelists[id];
+
+    /// <summary>Requires that there is an organisation.</summary>
+    /// <exception cref="ExchangeException">There is none; it names the nearest.</exception>
+    public void RequireOrganisation(string organisation)
+    {
+        var organisations = Codelist("CL_ORGANISATION");
+        if (organisations.Find(organisation) is not null)
+            return;
+        var nearest = organisations.Nearest(organisation);
+        var hint = nearest.Length > 0 ? $" Did you mean {nearest}?" : string.Empty;
+        throw new ExchangeException(
+            ErrorReason.OrganisationNotFound, $"There is no organisation '{organisation}'.{hint}", ("organisation", organisation), ("nearest", nearest));
+    }
 
     /// <summary>The indicator of a code, null when there is none.</summary>
     public Indicator? FindIndicator(string code) => _indicators.GetValueOrDefault(code);

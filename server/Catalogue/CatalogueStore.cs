@@ -55,7 +55,10 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             .Select(group => new AreaGroup(
                 areas.Find(group.Key)!, [.. group.Select(row => new AreaGroupMember(areas.Find(row.Area)!, row.ValidFrom, row.ValidTo))]))
             .ToList();
-        return new CatalogueSnapshot(version, codelists, indicators, profiles, groups);
+        var rules = (await connection.QueryAsync<RuleRecord>(
+            "SELECT rule_id, built_in, type, level, severity, kind, parameters, names, messages, remedies FROM validation_rule ORDER BY position"))
+            .Select(ToRule).ToList();
+        return new CatalogueSnapshot(version, codelists, indicators, profiles, groups, rules);
     }
 
     /// <summary>Replaces the catalogue by what files say, unless it is the same, and announces the new version.</summary>
@@ -134,7 +137,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
 
     private static async Task ReplaceStructuresAsync(NpgsqlConnection connection, CatalogueFiles files)
     {
-        await connection.ExecuteAsync("DELETE FROM codelist; DELETE FROM indicator; DELETE FROM profile; DELETE FROM area_group_member");
+        await connection.ExecuteAsync("DELETE FROM codelist; DELETE FROM indicator; DELETE FROM profile; DELETE FROM area_group_member; DELETE FROM validation_rule");
         await connection.ExecuteAsync(
             "INSERT INTO codelist (codelist, version, names, source, position) VALUES (@Id, @Version, @Names::jsonb, @Source, @Position)",
             files.Codelists.Select((row, position) => new { row.Id, row.Version, Names = ToJson(row.Names), row.Source, position }));
@@ -181,6 +184,25 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             VALUES (@AreaGroup, @Area, @ValidFrom, @ValidTo, @Position)
             """,
             files.Members.Select((row, position) => new { row.AreaGroup, row.Area, row.ValidFrom, row.ValidTo, position }));
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO validation_rule (rule_id, built_in, type, level, severity, kind, parameters, names, messages, remedies, position)
+            VALUES (@Id, @BuiltIn, @Type, @Level, @Severity, @Kind, @Parameters::jsonb, @Names::jsonb, @Messages::jsonb, @Remedies::jsonb, @Position)
+            """,
+            files.ValidationRules.Select((rule, position) => new
+            {
+                rule.Id,
+                BuiltIn = rule.BuiltIn == FindingRule.Unspecified ? null : (int?)rule.BuiltIn,
+                rule.Type,
+                rule.Level,
+                Severity = rule.Severity.ToString(),
+                rule.Kind,
+                Parameters = JsonSerializer.Serialize(rule.Parameters),
+                Names = ToJson(rule.Names),
+                Messages = ToJson(rule.Messages),
+                Remedies = ToJson(rule.Remedies),
+                position,
+            }));
     }
 
     private static CodelistCode ToCode(CodeRecord row) =>
@@ -204,6 +226,20 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         WeightIndicator = row.WeightIndicator,
         MirrorIndicator = row.MirrorIndicator,
         SourceModel = row.SourceModel,
+    };
+
+    private static ValidationRule ToRule(RuleRecord row) => new()
+    {
+        Id = row.RuleId,
+        BuiltIn = (FindingRule)(row.BuiltIn ?? 0),
+        Type = row.Type,
+        Level = row.Level,
+        Severity = Enum.Parse<FindingSeverity>(row.Severity),
+        Kind = row.Kind,
+        Parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Parameters)!,
+        Names = ToText(row.Names),
+        Messages = ToText(row.Messages),
+        Remedies = ToText(row.Remedies),
     };
 
     private static string ToJson(LocalisedText text) => JsonSerializer.Serialize(text.ByLanguage);
@@ -263,6 +299,10 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
 
         public required string[] Indicators { get; init; }
     }
+
+    private sealed record RuleRecord(
+        string RuleId, int? BuiltIn, string Type, string Level, string Severity, string Kind, string Parameters, string Names, string Messages,
+        string Remedies);
 
     private sealed record MemberRecord(string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
 }

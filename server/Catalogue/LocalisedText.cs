@@ -9,6 +9,9 @@ public sealed record LocalisedText(string English, string Russian)
     public IReadOnlyDictionary<string, string> ByLanguage =>
         new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = English, ["ru"] = Russian };
 
+    /// <summary>The text in a language; in English when the language is another.</summary>
+    public string In(string language) => language == "ru" ? Russian : English;
+
     /// <summary>Whether the text in any language contains another one, whatever its case.</summary>
     public bool Contains(string text) =>
         English.Contains(text, StringComparison.OrdinalIgnoreCase) || Russian.Contains(text, StringComparison.OrdinalIgnoreCase);

@@ -9,6 +9,9 @@ namespace StatExchange.Server.Submissions;
 internal sealed record CheckedBatch(
     int Number, int SeriesCount, long ObservationCount, IReadOnlyList<StagedPiece> Pieces, IReadOnlyList<FindingRecord> Findings)
 {
+    /// <summary>Number of observations that it was sent with and that are left out.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>Whether it came before and is only to be acknowledged once more.</summary>
     public bool IsRepeated { get; private init; }
 

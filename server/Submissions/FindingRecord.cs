@@ -2,7 +2,7 @@ using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
 
-/// <summary>A finding as facts; <see cref="FindingText"/> makes the words.</summary>
+/// <summary>A finding as facts; <see cref="FindingWords"/> makes the words.</summary>
 internal sealed record FindingRecord
 {
     /// <summary>Number within the submission; given when stored.</summary>
@@ -37,4 +37,25 @@ internal sealed record FindingRecord
 
     /// <summary>What was expected; empty when nothing particular was.</summary>
     public string Expected { get; init; } = string.Empty;
+
+    /// <summary>The catalogue's rule when it is one on the content.</summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>What its words are made from beside value and expectation: a JSON object of texts; null when there is none.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>The sheet of a workbook; null for other files.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The file's column when the file has several for values, or it concerns a column of its own.</summary>
+    public int? ValueColumn { get; init; }
+
+    /// <summary>Why the figure is right nevertheless; null when nobody has said so.</summary>
+    public string? Justification { get; init; }
+
+    /// <summary>Who said so.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>When it was said.</summary>
+    public DateTime? JustifiedAt { get; init; }
 }

@@ -30,7 +30,8 @@ internal static class SubmissionErrors
         var possible = submission.State switch
         {
             SubmissionState.Open => "UPLOAD, WITHDRAW",
-            SubmissionState.Received => "PUBLISH, WITHDRAW",
+            SubmissionState.Received when submission.DryRun => "LIST_FINDINGS, WITHDRAW",
+            SubmissionState.Received => "PUBLISH, JUSTIFY_WARNINGS, WITHDRAW",
             SubmissionState.Refused => "LIST_FINDINGS, WITHDRAW",
             _ => "GET",
         };
@@ -58,6 +59,12 @@ internal static class SubmissionErrors
         ErrorReason.SubmissionHasErrors,
         $"The submission has {submission.Errors} errors. List its findings, correct the file and submit it anew.",
         ("submission_id", submission.SubmissionId.ToString()), ("errors", Text(submission.Errors)));
+
+    /// <summary>The submission has warnings that nobody has justified.</summary>
+    public static ExchangeException NotJustified(SubmissionRecord submission) => new(
+        ErrorReason.WarningsNotJustified,
+        $"The submission has {submission.UnjustifiedWarnings} warnings without a justification. Correct the file and submit it anew, or justify them.",
+        ("submission_id", submission.SubmissionId.ToString()), ("warnings", Text(submission.UnjustifiedWarnings)));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

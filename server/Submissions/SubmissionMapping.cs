@@ -28,6 +28,17 @@ internal static class SubmissionMapping
             Series = record.Series,
             Observations = record.Observations,
             Errors = record.Errors,
+            Warnings = record.Warnings,
+            Information = record.Information,
+            UnjustifiedWarnings = record.UnjustifiedWarnings,
+            ObservationsLeftOut = record.LeftOut,
+            DryRun = record.DryRun,
+            ErrorHandling = record.ErrorHandling,
+            MappingId = record.MappingId,
+            MappingVersion = record.MappingVersion,
+            Profile = record.Profile,
+            ReportingPeriod = record.ReportingPeriod,
+            ContentDigest = record.ContentDigest,
         };
         if (record.Release is { } release)
         {
@@ -49,11 +60,14 @@ internal static class SubmissionMapping
     }
 
     /// <summary>A finding with its words.</summary>
-    public static Finding ToProto(this FindingRecord record)
+    public static Finding ToProto(this FindingRecord record, FindingWords words, SourceColumns columns)
     {
         var key = Keys.Parse<SeriesKey>(record.Key);
-        var (message, remedy) = FindingText.Describe(record);
-        return new Finding
+        var period = record.Period ?? PeriodText(key, record.PeriodOrdinal);
+        var (message, remedy) = words.Describe(record, period);
+        var rule = words.RuleOf(record);
+        var (column, header) = columns.Find(record);
+        var finding = new Finding
         {
             Number = record.Number,
             Rule = record.Rule,
@@ -61,12 +75,46 @@ internal static class SubmissionMapping
             Batch = record.Batch,
             Row = record.Row,
             Key = key,
-            Period = record.Period ?? PeriodText(key, record.PeriodOrdinal),
+            Period = period,
             Concept = record.Concept,
             Value = record.Value,
             Expected = record.Expected,
             Message = message,
             Remedy = remedy,
+            RuleId = rule?.Id ?? record.RuleId ?? string.Empty,
+            Type = rule?.Type ?? string.Empty,
+            Level = rule?.Level ?? string.Empty,
+            Sheet = record.Sheet ?? string.Empty,
+            Column = header,
+            Cell = SourceColumns.CellName(column, record.Row),
+            Facts = { FindingWords.FactsOf(record).ToDictionary(StringComparer.Ordinal) },
+        };
+        if (record.Justification is not null)
+        {
+            finding.Justification = new Justification
+            {
+                Text = record.Justification,
+                Author = record.Author ?? string.Empty,
+                JustifiedAt = record.JustifiedAt?.ToTimestamp(),
+            };
+        }
+
+        return finding;
+    }
+
+    /// <summary>What a rule found.</summary>
+    public static RuleOutcome ToOutcome(this Catalogue.ValidationRule rule, IReadOnlyList<FindingCount> counts, string language)
+    {
+        var count = counts.FirstOrDefault(count => count.RuleId is null ? count.Rule == rule.BuiltIn : count.RuleId == rule.Id);
+        return new RuleOutcome
+        {
+            RuleId = rule.Id,
+            Type = rule.Type,
+            Name = rule.Names.In(language),
+            Severity = rule.Severity,
+            Findings = count?.Findings ?? 0,
+            Rows = count?.Rows ?? 0,
+            Unjustified = count?.Unjustified ?? 0,
         };
     }
 

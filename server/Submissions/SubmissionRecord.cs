@@ -47,6 +47,42 @@ internal sealed record SubmissionRecord
     /// <summary>Number of errors found.</summary>
     public required long Errors { get; init; }
 
+    /// <summary>Number of findings of all severities.</summary>
+    public required long Findings { get; init; }
+
+    /// <summary>Number of warnings found.</summary>
+    public required long Warnings { get; init; }
+
+    /// <summary>Number of findings that are information only.</summary>
+    public required long Information { get; init; }
+
+    /// <summary>Number of warnings without a justification.</summary>
+    public required long UnjustifiedWarnings { get; init; }
+
+    /// <summary>Number of observations left out.</summary>
+    public required long LeftOut { get; init; }
+
+    /// <summary>Whether it is only validated.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>What errors do.</summary>
+    public required ErrorHandling ErrorHandling { get; init; }
+
+    /// <summary>The mapping it is read by; empty without one.</summary>
+    public required string MappingId { get; init; }
+
+    /// <summary>The version of the mapping.</summary>
+    public required int MappingVersion { get; init; }
+
+    /// <summary>The profile it is to complete; empty for none.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The period of that profile.</summary>
+    public required string ReportingPeriod { get; init; }
+
+    /// <summary>Where concepts stand in the file, as JSON; null when there is no file.</summary>
+    public string? SourceColumns { get; init; }
+
     /// <summary>The release it was published as; null before.</summary>
     public ReleaseRecord? Release { get; init; }
 }

@@ -3,17 +3,20 @@ using Grpc.Core;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
+using StatExchange.Server.Mappings;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
-internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache catalogue, StreamLifetime lifetime, ILogger<SubmissionsService> logger)
+internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
     private const int MaxTokenLength = 128;
     private const int MaxSourceNameLength = 500;
     private const int MaxPageSize = 1000;
+    private const int MaxJustificationLength = 1000;
+    private const int MaxAuthorLength = 200;
     private const int DefaultSubmissionPage = 100;
     private const int DefaultFindingPage = 500;
 
@@ -29,6 +32,8 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
         RequireNoNul(request.ClientToken, "client_token");
         RequireNoNul(request.SourceName, "source_name");
         RequireNoNul(request.ContentDigest, "content_digest");
+        if (!Enum.IsDefined(request.ErrorHandling))
+            throw ExchangeException.InvalidField("error_handling", $"{(int)request.ErrorHandling} is none");
         var dataflow = request.Dataflow.Length > 0 ? request.Dataflow : DataStructureDefinition.Dataflow;
         if (dataflow != DataStructureDefinition.Dataflow)
         {
@@ -37,11 +42,27 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
                 ("dataflow", dataflow), ("expected", DataStructureDefinition.Dataflow));
         }
 
-        RequireOrganisation(request.Organisation);
-        var submission = await store.OpenAsync(
-            request.Organisation, request.ClientToken, dataflow, request.SourceName, request.ContentDigest, context.CancellationToken);
-        var isOther = request.ContentDigest.Length > 0 && submission.ContentDigest.Length > 0 && request.ContentDigest != submission.ContentDigest;
-        if (submission.Dataflow != dataflow || isOther)
+        catalogue.Current.RequireOrganisation(request.Organisation);
+        RequireProfile(request);
+        var mapping = request.MappingId.Length == 0
+            ? null
+            : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
+        var opening = new SubmissionOpening
+        {
+            Organisation = request.Organisation,
+            ClientToken = request.ClientToken,
+            Dataflow = dataflow,
+            SourceName = request.SourceName,
+            ContentDigest = request.ContentDigest,
+            DryRun = request.DryRun,
+            ErrorHandling = request.ErrorHandling == ErrorHandling.Unspecified ? ErrorHandling.Refuse : request.ErrorHandling,
+            MappingId = mapping?.MappingId ?? string.Empty,
+            MappingVersion = mapping?.Version ?? 0,
+            Profile = request.Profile,
+            ReportingPeriod = request.ReportingPeriod,
+        };
+        var submission = await store.OpenAsync(opening, context.CancellationToken);
+        if (!opening.IsSameAs(submission))
         {
             throw new ExchangeException(
                 ErrorReason.ClientTokenReused,
@@ -70,7 +91,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
     {
         var pageSize = PageSize(request.PageSize, DefaultSubmissionPage);
         if (request.Organisation.Length > 0)
-            RequireOrganisation(request.Organisation);
+            catalogue.Current.RequireOrganisation(request.Organisation);
         var page = await store.ListAsync(
             request.Organisation.Length > 0 ? request.Organisation : null,
             request.State == SubmissionState.Unspecified ? null : request.State,
@@ -91,12 +112,45 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
             throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
         var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var page = await store.ListFindingsAsync(
-            submission.SubmissionId, request.Rule == FindingRule.Unspecified ? null : request.Rule, after, pageSize, context.CancellationToken);
+            submission.SubmissionId, ToFilter(request), after, pageSize, context.CancellationToken);
+        var words = new FindingWords(catalogue.Current, request.Language);
+        var columns = SourceColumns.Parse(submission.SourceColumns);
         return new ListFindingsResponse
         {
-            Findings = { page.Select(finding => finding.ToProto()) },
+            Findings = { page.Select(finding => finding.ToProto(words, columns)) },
             NextPageToken = page.Count == pageSize ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : string.Empty,
         };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetValidationReportResponse> GetValidationReport(GetValidationReportRequest request, ServerCallContext context)
+    {
+        RequireLanguage(request.Language);
+        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
+        var counts = await store.CountFindingsAsync(submission.SubmissionId, context.CancellationToken);
+        return new GetValidationReportResponse
+        {
+            Submission = submission.ToProto(),
+            Outcomes = { catalogue.Current.ValidationRules.Select(rule => rule.ToOutcome(counts, request.Language)) },
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<JustifyWarningsResponse> JustifyWarnings(JustifyWarningsRequest request, ServerCallContext context)
+    {
+        if (request.Text.Trim().Length is 0 or > MaxJustificationLength)
+            throw ExchangeException.InvalidField("text", $"it needs 1 to {MaxJustificationLength} characters");
+        if (request.Author.Length > MaxAuthorLength)
+            throw ExchangeException.InvalidField("author", $"it has more than {MaxAuthorLength} characters");
+        if (request.Numbers.Count > MaxPageSize)
+            throw ExchangeException.InvalidField("numbers", $"they are more than {MaxPageSize}");
+        RequireNoNul(request.Text, "text");
+        RequireNoNul(request.Author, "author");
+        RequireNoNul(request.RuleId, "rule_id");
+        var (submission, justified) = await store.JustifyAsync(
+            ParseId(request.SubmissionId), NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text, request.Author,
+            context.CancellationToken);
+        return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
     }
 
     /// <inheritdoc/>
@@ -119,6 +173,56 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
         return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
     }
 
+    private FindingFilter ToFilter(ListFindingsRequest request)
+    {
+        RequireLanguage(request.Language);
+        RequireNoNul(request.RuleId, "rule_id");
+        RequireNoNul(request.Concept, "concept");
+        var rule = request.Rule;
+        var ruleId = NullIfEmpty(request.RuleId);
+        if (ruleId is not null && catalogue.Current.FindRule(ruleId) is { BuiltIn: not FindingRule.Unspecified } builtIn)
+        {
+            // A rule that is built in and one that another filter names: nothing is both.
+            if (rule != FindingRule.Unspecified && rule != builtIn.BuiltIn)
+                throw ExchangeException.InvalidField("rule", $"{rule} is not {ruleId}");
+            (rule, ruleId) = (builtIn.BuiltIn, null);
+        }
+
+        return new FindingFilter(
+            rule == FindingRule.Unspecified ? null : rule, request.Severity == FindingSeverity.Unspecified ? null : request.Severity,
+            ruleId, NullIfEmpty(request.Concept), request.UnjustifiedOnly);
+    }
+
+    private void RequireProfile(OpenSubmissionRequest request)
+    {
+        if (request.Profile.Length == 0 && request.ReportingPeriod.Length > 0)
+            throw ExchangeException.InvalidField("profile", "it is needed with a reporting period");
+        if (request.Profile.Length == 0)
+            return;
+        var profiles = catalogue.Current.Profiles;
+        if (profiles.All(profile => profile.Id != request.Profile))
+        {
+            var nearest = NearestText.Find(request.Profile, profiles.Select(profile => profile.Id));
+            throw new ExchangeException(
+                ErrorReason.ProfileNotFound, $"There is no profile '{request.Profile}'.", ("profile", request.Profile), ("nearest", nearest));
+        }
+
+        if (!TimePeriod.TryParse(request.ReportingPeriod, out _))
+        {
+            throw new ExchangeException(
+                ErrorReason.PeriodInvalid, $"'{request.ReportingPeriod}' is no SDMX time period such as 2017.",
+                ("field", "reporting_period"), ("period", request.ReportingPeriod));
+        }
+    }
+
+    private static void RequireLanguage(string language)
+    {
+        if (language is not ("" or "en" or "ru"))
+            throw ExchangeException.InvalidField("language", "it is neither 'en' nor 'ru'");
+    }
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
+
     private static void RequireNoNul(string text, string field)
     {
         if (text.Contains('\0'))
@@ -137,15 +241,4 @@ internal sealed class SubmissionsService(SubmissionsStore store, CatalogueCache 
 
     private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>
         await store.FindAsync(ParseId(submissionId), cancellationToken) ?? throw SubmissionErrors.NotFound(submissionId);
-
-    private void RequireOrganisation(string organisation)
-    {
-        var organisations = catalogue.Current.Codelist("CL_ORGANISATION");
-        if (organisations.Find(organisation) is not null)
-            return;
-        var nearest = organisations.Nearest(organisation);
-        var hint = nearest.Length > 0 ? $" Did you mean {nearest}?" : string.Empty;
-        throw new ExchangeException(
-            ErrorReason.OrganisationNotFound, $"There is no organisation '{organisation}'.{hint}", ("organisation", organisation), ("nearest", nearest));
-    }
 }

@@ -45,6 +45,10 @@ internal sealed partial class SubmissionsStore
         if (submission.State == SubmissionState.Refused)
             throw SubmissionErrors.HasErrors(submission);
         SubmissionErrors.RequireState(submission, SubmissionState.Received);
+        if (submission.DryRun)
+            throw SubmissionErrors.WrongState(submission);
+        if (submission.UnjustifiedWarnings > 0)
+            throw SubmissionErrors.NotJustified(submission);
 
         await connection.ExecuteAsync(new CommandDefinition(
             $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));

@@ -58,13 +58,14 @@ internal sealed partial class SubmissionsStore
         if (findings > 0)
         {
             await WriteFindingsAsync(
-                connection, submissionId, submission.Errors + 1, batches.SelectMany(batch => batch.Findings), cancellationToken);
+                connection, submissionId, submission.Findings + 1, batches.SelectMany(batch => batch.Findings), cancellationToken);
         }
 
         await connection.ExecuteAsync(
             """
             UPDATE submission
-            SET last_batch = @LastBatch, series = series + @Series, observations = observations + @Observations, errors = errors + @findings
+            SET last_batch = @LastBatch, series = series + @Series, observations = observations + @Observations, findings = findings + @findings,
+                errors = errors + @Errors, warnings = warnings + @Warnings, information = information + @Information, left_out = left_out + @LeftOut
             WHERE submission_id = @submissionId
             """,
             new
@@ -74,10 +75,16 @@ internal sealed partial class SubmissionsStore
                 Series = batches.Sum(batch => (long)batch.SeriesCount),
                 Observations = batches.Sum(batch => batch.ObservationCount),
                 findings,
+                Errors = Count(FindingSeverity.Error),
+                Warnings = Count(FindingSeverity.Warning),
+                Information = Count(FindingSeverity.Information),
+                LeftOut = batches.Sum(batch => batch.LeftOut),
             });
         var staged = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);
         return staged!;
+
+        long Count(FindingSeverity severity) => batches.Sum(batch => batch.Findings.LongCount(finding => finding.Severity == severity));
     }
 
     /// <summary>
@@ -96,19 +103,20 @@ internal sealed partial class SubmissionsStore
         SubmissionErrors.RequireState(submission, SubmissionState.Open);
 
         // A series that arrived in one piece was checked then; only the others are opened up here.
-        var duplicates = await connection.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(new CommandDefinition(
             FindDuplicates,
-            new { submissionId, submission.Errors, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error },
+            new { submissionId, submission.Findings, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error },
             commandTimeout: 0, cancellationToken: cancellationToken));
+        await CountFindingsAsync(connection, submissionId);
         await connection.ExecuteAsync(
             """
-            UPDATE submission SET state = CASE WHEN errors + @duplicates = 0 THEN @Received ELSE @Refused END, received_at = @Now, errors = errors + @duplicates
+            UPDATE submission SET state = CASE WHEN errors = 0 OR error_handling = @LeaveOut THEN @Received ELSE @Refused END, received_at = @Now
             WHERE submission_id = @submissionId
             """,
             new
             {
                 submissionId,
-                duplicates,
+                LeaveOut = nameof(ErrorHandling.LeaveOut),
                 Received = nameof(SubmissionState.Received),
                 Refused = nameof(SubmissionState.Refused),
                 Now = time.GetUtcNow(),
@@ -160,7 +168,7 @@ internal sealed partial class SubmissionsStore
             WINDOW in_run AS (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position)
         )
         INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
-        SELECT @submissionId, @Errors + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
+        SELECT @submissionId, @Findings + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
                jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
         FROM placed o JOIN series k USING (ref_area, series_id)
         WHERE o.place > 1

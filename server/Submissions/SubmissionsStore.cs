@@ -10,7 +10,8 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
     private const string SelectSubmission =
         """
         SELECT s.submission_id, s.organisation, s.client_token, s.dataflow, s.source_name, s.content_digest, s.state, s.opened_at, s.received_at, s.closed_at,
-               s.last_batch, s.series, s.observations, s.errors,
+               s.last_batch, s.series, s.observations, s.errors, s.findings, s.warnings, s.information, s.unjustified_warnings, s.left_out,
+               s.dry_run, s.error_handling, s.mapping_id, s.mapping_version, s.profile, s.reporting_period, s.source_columns::text,
                r.release_id, r.published_at, r.series_added, r.series_changed, r.observations_added, r.observations_changed,
                r.observations_deleted
         FROM submission s LEFT JOIN release r ON r.submission_id = s.submission_id
@@ -20,29 +21,48 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
     public void Dispose() => _publisher.Dispose();
 
     /// <summary>Opens a submission, or finds the one the organisation opened with this token.</summary>
-    public async Task<SubmissionRecord> OpenAsync(
-        string organisation, string clientToken, string dataflow, string sourceName, string contentDigest, CancellationToken cancellationToken)
+    public async Task<SubmissionRecord> OpenAsync(SubmissionOpening opening, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
-            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, content_digest, state, opened_at)
-            VALUES (@Id, @organisation, @clientToken, @dataflow, @sourceName, @contentDigest, @State, @Now)
+            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, content_digest, dry_run, error_handling,
+                                    mapping_id, mapping_version, profile, reporting_period, state, opened_at)
+            VALUES (@Id, @Organisation, @ClientToken, @Dataflow, @SourceName, @ContentDigest, @DryRun, @ErrorHandling,
+                    @MappingId, @MappingVersion, @Profile, @ReportingPeriod, @State, @Now)
             ON CONFLICT (organisation, client_token) DO NOTHING
             """,
             new
             {
                 Id = Guid.CreateVersion7(time.GetUtcNow()),
-                organisation,
-                clientToken,
-                dataflow,
-                contentDigest,
-                sourceName,
+                opening.Organisation,
+                opening.ClientToken,
+                opening.Dataflow,
+                opening.ContentDigest,
+                opening.SourceName,
+                opening.DryRun,
+                ErrorHandling = opening.ErrorHandling.ToString(),
+                opening.MappingId,
+                opening.MappingVersion,
+                opening.Profile,
+                opening.ReportingPeriod,
                 State = nameof(SubmissionState.Open),
                 Now = time.GetUtcNow(),
             });
-        return await SingleAsync(connection, "s.organisation = @organisation AND s.client_token = @clientToken", new { organisation, clientToken })
+        return await SingleAsync(
+            connection, "s.organisation = @Organisation AND s.client_token = @ClientToken", new { opening.Organisation, opening.ClientToken })
             ?? throw new InvalidOperationException("A submission vanished while it was opened.");
+    }
+
+    /// <summary>Keeps where concepts stand in the file of a submission.</summary>
+    /// <returns>The submission afterwards.</returns>
+    public async Task<SubmissionRecord> SaveSourceColumnsAsync(
+        SubmissionRecord submission, string? columns, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "UPDATE submission SET source_columns = @columns::jsonb WHERE submission_id = @SubmissionId", new { columns, submission.SubmissionId });
+        return submission with { SourceColumns = columns };
     }
 
     /// <summary>Finds a submission; null when there is none.</summary>

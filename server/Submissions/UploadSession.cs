@@ -18,6 +18,8 @@ internal sealed class UploadSession(
 {
     private const int QueuedBatches = 4;
     private const int ShownFindings = 100;
+    private FindingWords _words = new(catalogue, string.Empty);
+    private SourceColumns _columns = SourceColumns.Parse(null);
 
     /// <summary>Serves the stream to its end.</summary>
     /// <remarks>
@@ -29,6 +31,10 @@ internal sealed class UploadSession(
             throw ExchangeException.InvalidField("start", "it has to come first");
         var submission = await FindAsync(start.SubmissionId, cancellationToken);
         SubmissionErrors.RequireState(submission, SubmissionState.Open, SubmissionState.Received, SubmissionState.Refused);
+        _words = new FindingWords(catalogue, start.Language);
+        if (submission.SourceColumns is null && start.Columns.Count > 0)
+            submission = await store.SaveSourceColumnsAsync(submission, SourceColumns.ToJson(start.Columns), cancellationToken);
+        _columns = SourceColumns.Parse(submission.SourceColumns);
         await responses.WriteAsync(new UploadSeriesResponse { Ready = new UploadReady { LastBatch = submission.LastBatch } }, CancellationToken.None);
 
         var queue = Channel.CreateBounded<CheckedBatch>(new BoundedChannelOptions(QueuedBatches) { SingleReader = true, SingleWriter = true });
@@ -113,10 +119,10 @@ internal sealed class UploadSession(
             ExchangeTelemetry.Findings.Add(rule.Count(), new KeyValuePair<string, object?>("rule", rule.Key.ToString()));
     }
 
-    private static UploadSeriesResponse Acknowledge(SubmissionRecord staged, List<CheckedBatch> batches)
+    private UploadSeriesResponse Acknowledge(SubmissionRecord staged, List<CheckedBatch> batches)
     {
         var findings = batches.SelectMany(batch => batch.Findings).ToList();
-        var first = staged.Errors - findings.Count + 1;
+        var first = staged.Findings - findings.Count + 1;
         return new UploadSeriesResponse
         {
             Acknowledgement = new UploadAcknowledgement
@@ -124,7 +130,8 @@ internal sealed class UploadSession(
                 LastBatch = staged.LastBatch,
                 Observations = staged.Observations,
                 Errors = staged.Errors,
-                Findings = { findings.Take(ShownFindings).Select((finding, index) => (finding with { Number = first + index }).ToProto()) },
+                Warnings = staged.Warnings,
+                Findings = { findings.Take(ShownFindings).Select((finding, index) => (finding with { Number = first + index }).ToProto(_words, _columns)) },
             },
         };
     }

@@ -96,6 +96,15 @@ internal sealed class BinaryCopyWriter : IAsyncDisposable
         WriteRaw32(value);
     }
 
+    /// <summary>Writes an int that may be NULL.</summary>
+    public void Write(int? value)
+    {
+        if (value is { } number)
+            Write(number);
+        else
+            WriteNull();
+    }
+
     /// <summary>Writes a bigint.</summary>
     public void Write(long value)
     {

@@ -43,8 +43,8 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
     /// <summary>The file's row of an observation; 0 when the upload names none.</summary>
     public int RowAt(int position) => position < piece.Rows.Count ? piece.Rows[position] : 0;
 
-    // The beginning of a long text, so that a page of findings stays a message; without NUL, which PostgreSQL cannot hold.
-    private static string Quote(string text) =>
+    /// <summary>The beginning of a long text, so that a page of findings stays a message; without NUL, which PostgreSQL cannot hold.</summary>
+    public static string Quote(string text) =>
         (text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…").Replace('\0', '\uFFFD');
 
     private static SeriesKey Quote(SeriesKey key)

@@ -12,6 +12,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
     private static readonly ILookup<string, RawCell> NoCells = Array.Empty<RawCell>().ToLookup(cell => cell.Concept, StringComparer.Ordinal);
 
     private readonly KeyCheck _keys = new(catalogue, organisation);
+    private readonly FileFaults _faults = new(catalogue);
     private readonly ObservationCheck _observations = new(catalogue);
 
     /// <summary>Checks a batch.</summary>
@@ -19,6 +20,8 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
     {
         var pieces = new List<StagedPiece>(batch.Series.Count);
         var findings = new List<FindingRecord>();
+        for (var position = 0; position < batch.Faults.Count; position++)
+            findings.Add(_faults.ToFinding(batch.Faults[position], batch.Number, $"batch.faults[{position}]"));
         var observations = 0L;
         for (var position = 0; position < batch.Series.Count; position++)
         {

@@ -7,14 +7,15 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Submissions", "Queries"];
+    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries"];
     private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Catalogue"] = [],
-        ["Submissions"] = ["Catalogue"],
+        ["Mappings"] = ["Catalogue"],
+        ["Submissions"] = ["Catalogue", "Mappings"],
         ["Queries"] = ["Catalogue"],
     };
 

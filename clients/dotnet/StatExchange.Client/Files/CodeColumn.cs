@@ -18,7 +18,7 @@ internal sealed class CodeColumn(int index, bool isCoded)
     private string _last = "";
 
     /// <summary>The cell's code, or its text as it is written when the column is not coded.</summary>
-    public string Read(CsvRecords record)
+    public string Read(FileRecords record)
     {
         if (index < 0)
             return "";

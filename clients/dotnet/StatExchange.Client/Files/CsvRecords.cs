@@ -11,7 +11,7 @@ namespace StatExchange.Client.Files;
 /// than any may be, the line that opened it is passed on as unreadable, reading goes on with the next line, and from there on line
 /// breaks inside quotes are no longer believed in, so that no row is hidden and each line is read at most twice.
 /// </remarks>
-internal sealed class CsvRecords : IAsyncDisposable
+internal sealed class CsvRecords : FileRecords
 {
     private const int MaxCellsPerRecord = 10;
     private const int MaxRestarts = 100;
@@ -23,6 +23,8 @@ internal sealed class CsvRecords : IAsyncDisposable
     private long _readerStart;
     private int _restarts;
     private CsvMalformedReason? _malformed;
+    private int _row;
+    private string? _unreadableText;
 
     private CsvRecords(SourceFile file, Stream stream, char separator, int maxCellLength)
     {
@@ -32,27 +34,29 @@ internal sealed class CsvRecords : IAsyncDisposable
         _reader = Read(stream, allowLineBreaks: true);
     }
 
-    /// <summary>Number of the current record; the header is 1.</summary>
-    public int Row { get; private set; }
+    /// <inheritdoc/>
+    public override int Row => _row;
 
-    /// <summary>The start of the current record when it cannot be read; otherwise null.</summary>
-    public string? UnreadableText { get; private set; }
+    /// <inheritdoc/>
+    public override string? UnreadableText => _unreadableText;
 
-    /// <summary>Number of cells of the current record.</summary>
-    public int Count => _reader.FieldCount;
+    /// <inheritdoc/>
+    public override int Count => _reader.FieldCount;
 
-    /// <summary>A cell of the current record: UTF-8, unquoted, valid until the next record is read.</summary>
-    public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
+    /// <inheritdoc/>
+    public override double FractionRead => _file.FractionRead;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
     public static async Task<CsvRecords> OpenAsync(
         SourceFile file, char separator, int maxCellLength, CancellationToken cancellationToken) =>
         new(file, await file.OpenAsync(offset: 0, cancellationToken), separator, maxCellLength);
 
-    /// <summary>Goes to the next record.</summary>
-    /// <returns>Whether there is one.</returns>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        UnreadableText = null;
+        _unreadableText = null;
         _malformed = null;
         try
         {
@@ -64,18 +68,19 @@ internal sealed class CsvRecords : IAsyncDisposable
             _malformed = CsvMalformedReason.UnterminatedQuote;
         }
 
-        Row++;
+        _row++;
         if (_malformed == CsvMalformedReason.UnterminatedQuote)
             await RestartAfterLineAsync(cancellationToken);
         else if (_malformed is not null || HasLongCell())
-            UnreadableText = StartOf(_reader.RawRecord);
+            _unreadableText = StartOf(_reader.RawRecord);
         return true;
     }
 
-    /// <summary>The start of the current record as it is written in the file.</summary>
-    public string RawText() => StartOf(_reader.RawRecord);
+    /// <inheritdoc/>
+    public override string RawText() => StartOf(_reader.RawRecord);
 
-    public ValueTask DisposeAsync() => _reader.DisposeAsync();
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     private static string StartOf(ReadOnlySpan<byte> record) =>
         CellText.Cut(Encoding.UTF8.GetString(record[..Math.Min(record.Length, CellText.MaxLength * 4)]));
@@ -98,14 +103,14 @@ internal sealed class CsvRecords : IAsyncDisposable
         if (++_restarts > MaxRestarts)
         {
             throw new FileFormatException(
-                $"Too many lines of the file are longer than any row may be, the last at row {Row}.", column: "", "rows of text");
+                $"Too many lines of the file are longer than any row may be, the last at row {_row}.", column: "", "rows of text");
         }
 
         _readerStart += _reader.ByteOffset;
         await _reader.DisposeAsync();
         var stream = await _file.OpenAsync(_readerStart, cancellationToken);
         var line = await LineSkipper.SkipAsync(stream, CellText.MaxLength * 4, cancellationToken);
-        UnreadableText = StartOf(line.Start);
+        _unreadableText = StartOf(line.Start);
         _readerStart += line.Length;
         await stream.DisposeAsync();
         _reader = Read(await _file.OpenAsync(_readerStart, cancellationToken), allowLineBreaks: false);

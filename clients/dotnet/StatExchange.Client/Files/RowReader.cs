@@ -26,7 +26,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
     private Frequency? _frequency;
 
     /// <summary>Adds the current record to a window.</summary>
-    public void Read(CsvRecords record, SeriesWindow window)
+    public void Read(FileRecords record, SeriesWindow window)
     {
         if (record.UnreadableText is { } unreadable)
             window.AddUnreadable(record.Row, unreadable);
@@ -39,7 +39,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
     }
 
     /// <summary>Spreadsheets leave rows without any content behind.</summary>
-    private static bool IsBlank(CsvRecords record)
+    private static bool IsBlank(FileRecords record)
     {
         for (var column = 0; column < record.Count; column++)
         {
@@ -50,7 +50,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
         return true;
     }
 
-    private void ReadCells(CsvRecords record, SeriesWindow window)
+    private void ReadCells(FileRecords record, SeriesWindow window)
     {
         for (var i = 0; i < _dimensions.Length; i++)
             _head.Key[i] = _dimensions[i].Read(record);
@@ -85,7 +85,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
         AddRawDataflow(record, group);
     }
 
-    private void ReadObservation(CsvRecords record, SeriesGroup group, int period, SeriesWindow window)
+    private void ReadObservation(FileRecords record, SeriesGroup group, int period, SeriesWindow window)
     {
         var isStatus = TryReadStatus(record, layout.Status, out var status);
         var isConfidentiality = TryReadStatus(record, layout.Confidentiality, out var confidentiality);
@@ -107,7 +107,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
         ReadComments(record, group, window);
     }
 
-    private void ReadComments(CsvRecords record, SeriesGroup group, SeriesWindow window)
+    private void ReadComments(FileRecords record, SeriesGroup group, SeriesWindow window)
     {
         ObservationComment? comment = null;
         foreach (var column in layout.Comments)
@@ -131,16 +131,16 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
         return _frequency;
     }
 
-    private static bool TryReadStatus(CsvRecords record, int column, out char status)
+    private static bool TryReadStatus(FileRecords record, int column, out char status)
     {
         status = DataStructureDefinition.NotStated;
         return column < 0 || Cells.TryReadStatus(record[column], out status);
     }
 
     /// <summary>Cells of attributes, but none of the value: the deletion of these attributes only, which the service has not.</summary>
-    private bool IsPartialDeletion(CsvRecords record)
+    private bool IsPartialDeletion(FileRecords record)
     {
-        var isEmpty = static (CsvRecords record, int column) => column < 0 || record[column].IsEmpty;
+        var isEmpty = static (FileRecords record, int column) => column < 0 || record[column].IsEmpty;
         return isEmpty(record, layout.Value)
             && (!isEmpty(record, layout.Status) || !isEmpty(record, layout.Confidentiality)
                 || layout.Attributes.Any(column => !isEmpty(record, column))
@@ -157,7 +157,7 @@ internal sealed class RowReader(FileLayout layout, bool acceptsDecimalComma)
         }
     }
 
-    private void AddRawDataflow(CsvRecords record, SeriesGroup group)
+    private void AddRawDataflow(FileRecords record, SeriesGroup group)
     {
         var structure = _structure.Read(record);
         if (layout.Structure >= 0 && structure != FileActions.DataflowStructure)
