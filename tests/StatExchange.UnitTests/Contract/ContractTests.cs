@@ -12,7 +12,8 @@ public sealed class ContractTests
     private static readonly FileDescriptor[] Current =
     [
         OptionsReflection.Descriptor, CoreReflection.Descriptor, StructureReflection.Descriptor, ErrorReasonReflection.Descriptor,
-        CatalogueServiceReflection.Descriptor, SubmissionsServiceReflection.Descriptor, QueriesServiceReflection.Descriptor,
+        ValidationReflection.Descriptor, MappingsServiceReflection.Descriptor, CatalogueServiceReflection.Descriptor,
+        SubmissionsServiceReflection.Descriptor, QueriesServiceReflection.Descriptor,
     ];
 
     private static readonly Dictionary<string, FileDescriptorProto> Landed = FileDescriptorSet.Parser
