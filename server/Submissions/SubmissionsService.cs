@@ -78,7 +78,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
         using var cancellation = lifetime.Link(context);
-        var session = new UploadSession(store, catalogue.Current, requestStream, responseStream);
+        var session = new UploadSession(store, mappings, catalogue.Current, requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
