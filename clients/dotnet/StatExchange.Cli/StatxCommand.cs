@@ -23,6 +23,7 @@ internal static class StatxCommand
             PublishCommand.Create(),
             WithdrawCommand.Create(),
             QueryCommand.Create(),
+            TraceCommand.Create(),
         };
         GlobalOptions.AddTo(root);
         Help.AddTo(root);
