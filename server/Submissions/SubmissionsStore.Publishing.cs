@@ -202,17 +202,21 @@ internal sealed partial class SubmissionsStore
         )
         INSERT INTO figure_origin (ref_area, series_id, release_id, batch, position, sheet, sent, periods, rows, value_columns)
         SELECT ref_area, series_id, @ReleaseId, batch, position, sheet, sent, periods, rows, value_columns
-        FROM piece WHERE is_new AND left_out IS NULL
+        FROM piece WHERE is_new AND left_out IS NULL AND NOT sums
         UNION ALL
-        SELECT s.ref_area, s.series_id, @ReleaseId, s.batch, s.position, s.sheet, s.sent, array_agg(o.period ORDER BY o.n),
-               CASE WHEN s.rows IS NOT NULL THEN array_agg(s.rows[o.n] ORDER BY o.n) END,
-               CASE WHEN s.value_columns IS NOT NULL THEN array_agg(s.value_columns[o.n] ORDER BY o.n) END
-        FROM piece s
-        LEFT JOIN series_history h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
-             unnest(s.periods) WITH ORDINALITY o (period, n)
-        WHERE (NOT s.is_new OR s.left_out IS NOT NULL) AND (s.is_new OR o.period = ANY(h.periods))
-          AND (s.left_out IS NULL OR NOT o.n = ANY(s.left_out))
-        GROUP BY s.ref_area, s.series_id, s.batch, s.position, s.sheet, s.sent, s.rows, s.value_columns
+        SELECT ref_area, series_id, @ReleaseId, (min(place))[1], (min(place))[2], sheet, sent, array_agg(period ORDER BY place, n),
+               CASE WHEN count(row) > 0 THEN array_agg(row ORDER BY place, n) END,
+               CASE WHEN count(value_column) > 0 THEN array_agg(value_column ORDER BY place, n) END
+        FROM (
+            SELECT s.ref_area, s.series_id, s.sheet, s.sent, ARRAY[s.batch, s.position] AS place, o.n, o.period, s.rows[o.n] AS row,
+                   s.value_columns[o.n] AS value_column
+            FROM piece s
+            LEFT JOIN series_history h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
+                 unnest(s.periods) WITH ORDINALITY o (period, n)
+            WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums) AND (s.is_new OR o.period = ANY(h.periods))
+              AND (s.left_out IS NULL OR NOT o.n = ANY(s.left_out))
+        ) stated
+        GROUP BY ref_area, series_id, sheet, sent
         """;
 
     private const string KeepJustifications =
