@@ -20,9 +20,13 @@ internal static class Failure
             return ExitCode.Cancelled;
         }
 
-        context.Messages.WriteLine(context.IsVerbose ? exception.ToString() : Tables.Plain(Describe(exception, context)));
+        context.Messages.WriteLine(context.IsVerbose ? exception.ToString() : Plain(Describe(exception, context)));
         return CodeOf(exception);
     }
+
+    /// <summary>Line by line: all faults of a mapping are told at once.</summary>
+    private static string Plain(string message) =>
+        string.Join(Environment.NewLine, message.Split(Environment.NewLine).Select(Tables.Plain));
 
     private static string Describe(Exception exception, CommandContext context) => exception switch
     {
@@ -30,7 +34,7 @@ internal static class Failure
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
         StatExchangeException failure => $"{failure.Message}{RemedyOf(failure)}",
-        FileFormatException or UsageException or IOException => exception.Message,
+        FileFormatException or MappingFileException or UsageException or IOException => exception.Message,
         UnauthorizedAccessException => exception.Message,
         _ => $"{exception.Message} (--verbose shows the details)",
     };
@@ -38,6 +42,9 @@ internal static class Failure
     private static string RemedyOf(StatExchangeException failure) => failure.Reason switch
     {
         ErrorReason.SubmissionHasErrors => $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}",
+        ErrorReason.WarningsNotJustified =>
+            $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")} --text …",
+        ErrorReason.MappingNotFound => $" See: statx {MappingCommand.Name} list",
         ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
         ErrorReason.Internal when failure.Metadata.TryGetValue("trace_id", out var trace) => $" Tell the operator the trace id {trace}.",
         _ => "",
@@ -47,6 +54,8 @@ internal static class Failure
     {
         SubmissionRefusedException => ExitCode.Refused,
         ServiceUnavailableException => ExitCode.Unavailable,
+        // As with errors: the findings are the answer, not a state in which nothing can be done.
+        StatExchangeException { Reason: ErrorReason.WarningsNotJustified } => ExitCode.Refused,
         StatExchangeException failure => failure.StatusCode switch
         {
             StatusCode.InvalidArgument or StatusCode.OutOfRange => ExitCode.Usage,
@@ -54,7 +63,7 @@ internal static class Failure
                 or StatusCode.PermissionDenied or StatusCode.Unauthenticated => ExitCode.NotPossible,
             _ => ExitCode.Fault,
         },
-        FileFormatException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        FileFormatException or MappingFileException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         _ => ExitCode.Fault,
     };
 }

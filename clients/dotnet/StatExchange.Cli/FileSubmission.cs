@@ -5,8 +5,8 @@ using StatExchange.V1;
 
 namespace StatExchange.Cli;
 
-/// <summary>Submits one file, from opening to the findings or the release.</summary>
-internal sealed class FileSubmission(CommandContext context)
+/// <summary>Submits or validates one file, from opening to the findings or the release.</summary>
+internal sealed record FileSubmission(CommandContext Context)
 {
     private const int FindingsShown = 50;
 
@@ -14,43 +14,73 @@ internal sealed class FileSubmission(CommandContext context)
 
     public required string Organisation { get; init; }
 
-    public required string? Token { get; init; }
+    public required string MappingId { get; init; }
 
-    public required SdmxCsvReaderOptions ReaderOptions { get; init; }
+    public required int MappingVersion { get; init; }
 
-    public required bool PublishesWhenReceived { get; init; }
+    public required bool LeavesOutErrors { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required string ReportingPeriod { get; init; }
+
+    public required SeriesFileOptions ReaderOptions { get; init; }
 
     public required FileInfo? FindingsFile { get; init; }
 
     public required string OutputForm { get; init; }
 
-    /// <summary>Submits the file.</summary>
+    public string? Token { get; init; }
+
+    public bool IsDryRun { get; init; }
+
+    public bool PublishesWhenReceived { get; init; }
+
+    public string? Justification { get; init; }
+
+    public string Author { get; init; } = "";
+
+    /// <summary>Submits or validates the file.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var reader = new SdmxCsvReader(ReaderOptions);
-        // A file that is no SDMX-CSV must not leave a submission behind.
-        await reader.CheckHeaderAsync(File.FullName, cancellationToken);
-        var digest = await FileToken.OfAsync(File, Organisation, ReaderOptions, cancellationToken);
-        var handle = await context.Client.OpenSubmissionAsync(
-            new SubmissionOpening
-            {
-                Organisation = Organisation,
-                ClientToken = Token ?? digest,
-                ContentDigest = digest,
-                SourceName = File.Name,
-            },
-            cancellationToken);
+        var mapping = MappingId.Length == 0
+            ? null
+            : await Context.Client.GetMappingAsync(Organisation, MappingId, MappingVersion, cancellationToken);
+        // A file that is no table must not leave a submission behind.
+        await using var file = await SeriesFile.OpenAsync(File.FullName, ReaderOptions with { Mapping = mapping }, cancellationToken);
+        var handle = await OpenAsync(mapping, cancellationToken);
         if (handle.Submission.State == SubmissionState.Open)
-            await UploadProgressBar.RunAsync(context, reader, File, handle, cancellationToken);
+            await UploadProgressBar.RunAsync(Context, file, File.Name, handle, cancellationToken);
         else
-            context.Remark($"This file was submitted before, as {handle.Id}. To submit it anew: --new.");
+            Context.Remark($"This file was submitted before, as {handle.Id}. To submit it anew: --new.");
 
-        if (PublishesWhenReceived && handle.Submission.State == SubmissionState.Received)
+        if (handle.Submission is { State: SubmissionState.Received, UnjustifiedWarnings: > 0 } && Justification is { } text)
+            await handle.JustifyAsync(new WarningJustification { Text = text, Author = Author }, cancellationToken);
+        if (PublishesWhenReceived && handle.Submission is { State: SubmissionState.Received, UnjustifiedWarnings: 0 })
             await handle.PublishAsync(cancellationToken);
-        await SubmissionOutput.WriteAsync(context, handle.Submission, OutputForm);
+        await SubmissionOutput.WriteAsync(Context, handle.Submission, OutputForm);
         await WriteFindingsAsync(handle, cancellationToken);
-        return Conclude(handle.Submission);
+        return FileSubmissionOutcome.Tell(Context, handle.Submission, PublishesWhenReceived);
+    }
+
+    private async Task<SubmissionHandle> OpenAsync(StructureMap? mapping, CancellationToken cancellationToken)
+    {
+        var opening = new SubmissionOpening
+        {
+            Organisation = Organisation,
+            ClientToken = "",
+            SourceName = File.Name,
+            IsDryRun = IsDryRun,
+            ErrorHandling = LeavesOutErrors ? ErrorHandling.LeaveOut : ErrorHandling.Refuse,
+            MappingId = mapping?.MappingId ?? "",
+            MappingVersion = mapping?.Version ?? 0,
+            Profile = Profile,
+            ReportingPeriod = ReportingPeriod,
+        };
+        var digest = await FileToken.OfAsync(File, opening, ReaderOptions, cancellationToken);
+        return await Context.Client.OpenSubmissionAsync(
+            opening with { ClientToken = Token ?? digest, ContentDigest = digest }, cancellationToken);
     }
 
     private async Task WriteFindingsAsync(SubmissionHandle handle, CancellationToken cancellationToken)
@@ -67,33 +97,14 @@ internal sealed class FileSubmission(CommandContext context)
         var first = await handle.FindingsAsync().Take(FindingsShown + 1).ToListAsync(cancellationToken);
         if (first.Count == 0)
             return;
-        FindingsOutput.WriteTable(context, first.Take(FindingsShown));
+        FindingsOutput.WriteTable(Context, first.Take(FindingsShown));
         if (first.Count > FindingsShown)
-            context.Screen.Profile.Out.Writer.WriteLine(More(handle));
+            Context.Screen.Profile.Out.Writer.WriteLine(More(handle.Submission));
     }
 
-    private static string More(SubmissionHandle handle)
+    private static string More(Submission submission)
     {
-        var more = handle.Submission.Errors - FindingsShown;
-        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {handle.Id}";
-    }
-
-    private int Conclude(Submission submission)
-    {
-        switch (submission.State)
-        {
-            case SubmissionState.Refused:
-                context.Remark("Refused. Correct the file and submit it again.");
-                return ExitCode.Refused;
-            case SubmissionState.Received:
-                context.Remark($"Received without errors. To publish it: statx publish {submission.SubmissionId}");
-                return ExitCode.Done;
-            case SubmissionState.Published:
-                context.Remark($"Published as release {submission.Release?.ReleaseId}.");
-                return ExitCode.Done;
-            default:
-                context.Remark($"The submission is {submission.State.ToString().ToLowerInvariant()}. To submit the file anew: --new.");
-                return ExitCode.NotPossible;
-        }
+        var more = submission.Errors + submission.Warnings + submission.Information - FindingsShown;
+        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {submission.SubmissionId}";
     }
 }

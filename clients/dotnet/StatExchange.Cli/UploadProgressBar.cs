@@ -8,7 +8,7 @@ namespace StatExchange.Cli;
 internal static class UploadProgressBar
 {
     public static async Task RunAsync(
-        CommandContext context, SdmxCsvReader reader, FileInfo file, SubmissionHandle handle, CancellationToken cancellationToken)
+        CommandContext context, SeriesFile file, string name, SubmissionHandle handle, CancellationToken cancellationToken)
     {
         if (context.IsQuiet || !context.CanShowProgress)
         {
@@ -18,20 +18,19 @@ internal static class UploadProgressBar
 
         await context.Messages.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(progress => UploadAsync(progress.AddTask(Markup.Escape(Tables.Plain(file.Name)), maxValue: 1)));
+            .StartAsync(progress => UploadAsync(progress.AddTask(Markup.Escape(Tables.Plain(name)), maxValue: 1)));
 
         Task UploadAsync(ProgressTask? task) => handle.UploadAsync(
-            reader.ReadAsync(
-                file.FullName, new Observer<ReadingProgress>(read => task?.Value(read.Fraction)), cancellationToken),
-            options: null,
-            new Observer<UploadProgress>(upload => Describe(task, file, upload)),
+            file.ReadAsync(new Observer<ReadingProgress>(read => task?.Value(read.Fraction)), cancellationToken),
+            new UploadOptions { Columns = file.Columns, Language = context.Language },
+            new Observer<UploadProgress>(upload => Describe(task, name, upload)),
             cancellationToken);
     }
 
-    private static void Describe(ProgressTask? task, FileInfo file, UploadProgress upload)
+    private static void Describe(ProgressTask? task, string name, UploadProgress upload)
     {
         if (task is not null)
-            task.Description = Markup.Escape(Tables.Plain($"{file.Name}: {upload.Observations:N0} observations, {upload.Errors:N0} errors"));
+            task.Description = Markup.Escape(Tables.Plain($"{name}: {upload.Observations:N0} observations, {upload.Errors:N0} errors"));
     }
 
     /// <summary>Tells at once; <see cref="Progress{T}"/> would tell on another thread, and out of order.</summary>

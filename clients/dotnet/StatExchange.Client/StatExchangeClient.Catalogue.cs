@@ -69,4 +69,13 @@ public sealed partial class StatExchangeClient
             token => _catalogue.ListAreaGroupsAsync(new ListAreaGroupsRequest(), cancellationToken: token), cancellationToken);
         return response.AreaGroups;
     }
+
+    /// <summary>The rules that figures are validated by.</summary>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public async Task<IReadOnlyList<ValidationRule>> ListValidationRulesAsync(CancellationToken cancellationToken = default)
+    {
+        var response = await _runner.RunAsync(
+            token => _catalogue.ListValidationRulesAsync(new ListValidationRulesRequest(), cancellationToken: token), cancellationToken);
+        return response.Rules;
+    }
 }

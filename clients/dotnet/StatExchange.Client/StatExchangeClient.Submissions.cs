@@ -10,7 +10,9 @@ public sealed partial class StatExchangeClient
     /// </summary>
     /// <param name="opening">Who submits, and what from.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
-    /// <exception cref="StatExchangeException">ORGANISATION_NOT_FOUND, DATAFLOW_NOT_FOUND or CLIENT_TOKEN_REUSED.</exception>
+    /// <exception cref="StatExchangeException">
+    /// ORGANISATION_NOT_FOUND, DATAFLOW_NOT_FOUND, CLIENT_TOKEN_REUSED, MAPPING_NOT_FOUND, PROFILE_NOT_FOUND or PERIOD_INVALID.
+    /// </exception>
     public async Task<SubmissionHandle> OpenSubmissionAsync(SubmissionOpening opening, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(opening);

@@ -17,6 +17,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly CallRunner _runner;
     private readonly V1.CatalogueService.CatalogueServiceClient _catalogue;
     private readonly V1.SubmissionsService.SubmissionsServiceClient _submissions;
+    private readonly V1.MappingsService.MappingsServiceClient _mappings;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
 
     private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
@@ -25,6 +26,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         _runner = new CallRunner(options.Retry, options.TimeProvider);
         _catalogue = new V1.CatalogueService.CatalogueServiceClient(invoker);
         _submissions = new V1.SubmissionsService.SubmissionsServiceClient(invoker);
+        _mappings = new V1.MappingsService.MappingsServiceClient(invoker);
         _queries = new V1.QueriesService.QueriesServiceClient(invoker);
     }
 

@@ -38,7 +38,7 @@ public sealed class RoundTripTests(ExchangeFixture exchange, ITestOutputHelper o
         try
         {
             await File.WriteAllTextAsync(path, sent, Cancellation);
-            await exchange.Client.PublishAsync(Provider, await new SdmxCsvReader().ReadAsync(path, cancellationToken: Cancellation).ToListAsync(Cancellation));
+            await exchange.Client.PublishAsync(Provider, await ReadAsync(path));
         }
         finally
         {
@@ -47,6 +47,14 @@ public sealed class RoundTripTests(ExchangeFixture exchange, ITestOutputHelper o
 
         Assert.Equal(sent, await WriteAsync(await exchange.Client.ReadAsync(new SeriesQuery())));
         return true;
+    }
+
+    private static async Task<List<StagedSeries>> ReadAsync(string path)
+    {
+        await using var file = await SeriesFile.OpenAsync(path, options: null, Cancellation);
+        var content = await file.ReadAsync(progress: null, Cancellation).ToListAsync(Cancellation);
+        Assert.All(content, one => Assert.Null(one.Fault));
+        return [.. content.Select(one => one.Series!)];
     }
 
     private static async Task<string> WriteAsync(IEnumerable<Series> series)

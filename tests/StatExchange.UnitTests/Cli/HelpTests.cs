@@ -1,3 +1,4 @@
+using System.CommandLine;
 using StatExchange.Cli;
 using StatExchange.V1;
 
@@ -5,14 +6,14 @@ namespace StatExchange.UnitTests.Cli;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands => [.. StatxCommand.Create().Subcommands.Select(command => command.Name)];
+    public static TheoryData<string> Commands => [.. PathsOf(StatxCommand.Create())];
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task Every_command_has_an_example_that_parses(string name)
+    public async Task Every_command_has_an_example_that_parses(string path)
     {
-        var (_, output, _) = await Statx.RunAsync(name, "--help");
-        var command = Assert.IsType<StatxSubcommand>(StatxCommand.Create().Subcommands.Single(command => command.Name == name));
+        var (_, output, _) = await Statx.RunAsync([.. path.Split(' '), "--help"]);
+        var command = Assert.IsType<StatxSubcommand>(Statx.Parse(path.Split(' ')).CommandResult.Command);
 
         Assert.NotEmpty(command.Examples);
         Assert.All(command.Examples, example =>
@@ -34,4 +35,7 @@ public sealed class HelpTests
             Dimension.All,
             dimension => Assert.Contains("--" + dimension.FieldName.Replace('_', '-') + " ", output, StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> PathsOf(Command command) => command.Subcommands.SelectMany(
+        subcommand => PathsOf(subcommand).Select(path => $"{subcommand.Name} {path}").Prepend(subcommand.Name));
 }

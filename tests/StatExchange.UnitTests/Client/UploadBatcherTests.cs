@@ -1,4 +1,5 @@
 using StatExchange.Client;
+using StatExchange.Client.Files;
 using StatExchange.V1;
 
 namespace StatExchange.UnitTests.Client;
@@ -60,8 +61,34 @@ public sealed class UploadBatcherTests
         Assert.Equal(await BatchAsync(options, series), await BatchAsync(options, series));
     }
 
-    private static async Task<List<UploadBatch>> BatchAsync(UploadOptions options, params StagedSeries[] series) =>
-        await UploadBatcher.BatchAsync(series.ToAsyncEnumerable(), options, TestContext.Current.CancellationToken)
+    [Fact]
+    public async Task Counts_faults_to_the_size_of_a_batch_but_not_as_observations()
+    {
+        var faults = Enumerable.Range(1, 25).Select(row => new FileContent(Series: null, new SourceFault { Rule = FindingRule.RowUnreadable, Row = row }));
+        var batches = await BatchAsync(new UploadOptions { ObservationsPerBatch = 10 }, [.. faults, new FileContent(Staged(3), Fault: null)]);
+
+        Assert.Equal([10, 10, 5], batches.Select(batch => batch.Faults.Count));
+        Assert.Equal([0, 0, 3], batches.Select(UploadBatcher.CountObservations));
+        Assert.Equal(Enumerable.Range(1, 25), batches.SelectMany(batch => batch.Faults).Select(fault => fault.Row));
+    }
+
+    [Fact]
+    public async Task Cuts_what_the_file_says_of_a_series_along_with_it()
+    {
+        var whole = Staged(25);
+        whole.Origin = new SeriesOrigin { Figures = "wide", Cells = { new SourceCell { Column = "state", Text = "ARM" } } };
+        whole.Origin.ValueColumns.AddRange(Enumerable.Range(3, 25));
+        var pieces = (await BatchAsync(new UploadOptions { ObservationsPerBatch = 10 }, whole)).SelectMany(batch => batch.Series).ToList();
+
+        Assert.Equal(whole.Origin.ValueColumns, pieces.SelectMany(piece => piece.Origin.ValueColumns));
+        Assert.All(pieces, piece => Assert.Equal(("wide", "ARM"), (piece.Origin.Figures, Assert.Single(piece.Origin.Cells).Text)));
+    }
+
+    private static Task<List<UploadBatch>> BatchAsync(UploadOptions options, params StagedSeries[] series) =>
+        BatchAsync(options, [.. series.Select(one => new FileContent(one, Fault: null))]);
+
+    private static async Task<List<UploadBatch>> BatchAsync(UploadOptions options, FileContent[] content) =>
+        await UploadBatcher.BatchAsync(content.ToAsyncEnumerable(), options, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
     private static StagedSeries Staged(int count)

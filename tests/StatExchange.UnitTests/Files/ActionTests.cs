@@ -115,7 +115,7 @@ public sealed class ActionTests
     [Fact]
     public async Task Begins_anew_with_each_window()
     {
-        var options = new SdmxCsvReaderOptions { WindowRows = 2 };
+        var options = new SeriesFileOptions { WindowRows = 2 };
         var staged = await ReadAsync(
             options, Header2, Row2("A", "F,2016,1,A,0,"), Row2("A", "F,2017,1,A,0,"), Row2("A", "F,2018,1,A,0,"));
 

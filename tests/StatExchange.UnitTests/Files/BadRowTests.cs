@@ -1,4 +1,5 @@
 using StatExchange.Client.Files;
+using StatExchange.V1;
 using static StatExchange.UnitTests.Files.SdmxFile;
 
 namespace StatExchange.UnitTests.Files;
@@ -74,46 +75,48 @@ public sealed class BadRowTests
     [InlineData("T,2017,1,A,0,no\"te")]
     public async Task Goes_on_after_a_row_that_cannot_be_read(string cells)
     {
-        var staged = await ReadAsync(Header1, Start1 + "T,2016,1,A,0,", Start1 + cells, Start1 + "T,2018,1,A,0,");
+        var read = await TableFile.ReadAsync(options: null, Header1, Start1 + "T,2016,1,A,0,", Start1 + cells, Start1 + "T,2018,1,A,0,");
 
-        Assert.Equal([[2, 4], [3]], staged.Select(series => series.Rows.ToArray()));
-        var cell = Assert.Single(staged[1].RawCells);
-        Assert.Equal("", cell.Concept);
-        Assert.Equal(Start1 + cells, cell.Text);
+        Assert.Equal([2, 4], Assert.Single(read.Series).Rows);
+        Assert.Equal(new SourceFault { Rule = FindingRule.RowUnreadable, Row = 3, Text = Start1 + cells }, Assert.Single(read.Faults));
     }
 
     [Fact]
     public async Task Goes_on_after_the_line_of_a_quote_that_is_never_closed()
     {
-        var staged = await ReadAsync(
+        var read = await TableFile.ReadAsync(
+            options: null,
             Header1, Start1 + "T,2016,1,A,0,", Start1 + "T,2017,1,A,0,\"open", Start1 + "T,2018,1,A,0,", Start1 + "T,2019,1,A,0,");
 
-        Assert.Equal([[2, 4, 5], [3]], staged.Select(series => series.Rows.ToArray()));
-        Assert.Equal([2016, 2018, 2019], staged[0].Series.Periods);
+        Assert.Equal([2, 4, 5], Assert.Single(read.Series).Rows);
+        Assert.Equal([2016, 2018, 2019], read.Series[0].Series.Periods);
+        Assert.Equal((FindingRule.RowUnreadable, 3), (Assert.Single(read.Faults).Rule, read.Faults[0].Row));
     }
 
     [Fact]
     public async Task Goes_on_after_a_quote_that_would_swallow_a_large_file()
     {
-        var options = new SdmxCsvReaderOptions { MaxCellLength = 1000 };
+        var options = new SeriesFileOptions { MaxCellLength = 1000 };
         var rows = Enumerable.Range(1, 5000).Select(year => Start1 + $"T,{year:D4},1,A,0,");
-        var staged = await ReadAsync(options, [Header1, Start1 + "T,2017,1,A,0,\"open", .. rows]);
+        var read = await TableFile.ReadAsync(options, [Header1, Start1 + "T,2017,1,A,0,\"open", .. rows]);
 
-        Assert.Equal(5000, staged.Single(series => series.RawCells.Count == 0).Rows.Count);
-        Assert.Equal([2], staged.Single(series => series.RawCells.Count > 0).Rows);
+        Assert.Equal(5000, Assert.Single(read.Series).Rows.Count);
+        Assert.Equal((FindingRule.RowUnreadable, 2), (Assert.Single(read.Faults).Rule, read.Faults[0].Row));
     }
 
     [Theory]
-    [InlineData(2_000)]
-    [InlineData(200_000)]
-    public async Task Goes_on_after_a_cell_that_is_too_long(int length)
+    [InlineData(2_000, 11)]
+    [InlineData(200_000, 0)]
+    public async Task Goes_on_after_a_cell_that_is_too_long(int length, int column)
     {
-        var options = new SdmxCsvReaderOptions { MaxCellLength = 1000 };
-        var staged = await ReadAsync(
+        var options = new SeriesFileOptions { MaxCellLength = 1000 };
+        var read = await TableFile.ReadAsync(
             options, Header1, Start1 + "T,2016,1,A,0," + new string('x', length), Start1 + "T,2017,1,A,0,");
 
-        Assert.Equal([[2], [3]], staged.Select(series => series.Rows.ToArray()));
-        Assert.Equal(200, Assert.Single(staged[0].RawCells).Text.Length);
+        Assert.Equal([3], Assert.Single(read.Series).Rows);
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal((FindingRule.CellTooLong, 2, column, "1000"), (fault.Rule, fault.Row, fault.Column, fault.Expected));
+        Assert.Equal(200, fault.Text.Length);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using StatExchange.Client.Files;
-using StatExchange.V1;
 using static StatExchange.UnitTests.Files.SdmxFile;
 
 namespace StatExchange.UnitTests.Files;
@@ -25,7 +24,7 @@ public sealed class EncodingTests
     public async Task Finds_the_encoding(string name, Encoding encoding, bool hasMark)
     {
         byte[] content = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Content)];
-        AssertComment(await ReadAsync(content), name);
+        AssertComment(await TableFile.ReadAsync(content), name);
     }
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class EncodingTests
     {
         var rows = string.Concat(Enumerable.Range(1, 9000).Select(year => $"{Start1}T,{year:D4},1,A,0,\n"));
         var content = Windows1251.GetBytes($"{Header1}\n{rows}{Start1}T,9500,1,A,0,{Comment}");
-        var staged = await ReadAsync(content);
+        var staged = (await TableFile.ReadAsync(content)).Series;
 
         Assert.Equal(Comment, staged.SelectMany(series => series.Series.Comments).Single().Text["en"]);
     }
@@ -42,12 +41,12 @@ public sealed class EncodingTests
     public async Task Takes_the_encoding_of_the_option()
     {
         var koi8 = CodePagesEncodingProvider.Instance.GetEncoding("koi8-r")!;
-        AssertComment(await ReadAsync(koi8.GetBytes(Content), new SdmxCsvReaderOptions { Encoding = koi8 }), "KOI8-R");
+        AssertComment(await TableFile.ReadAsync(koi8.GetBytes(Content), new SeriesFileOptions { Encoding = koi8 }), "KOI8-R");
     }
 
-    private static void AssertComment(List<StagedSeries> staged, string name)
+    private static void AssertComment(TableFile read, string name)
     {
-        Assert.True(Comment == Assert.Single(staged[0].Series.Comments).Text["en"], name);
-        Assert.Equal(Start1 + "T,2018,1,A,0,\"open", Assert.Single(staged[1].RawCells).Text);
+        Assert.True(Comment == Assert.Single(Assert.Single(read.Series).Series.Comments).Text["en"], name);
+        Assert.Equal(Start1 + "T,2018,1,A,0,\"open", Assert.Single(read.Faults).Text);
     }
 }

@@ -119,7 +119,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Takes_a_plain_comment_to_be_in_the_language_of_the_option()
     {
-        var options = new SdmxCsvReaderOptions { CommentLanguage = "ru" };
+        var options = new SeriesFileOptions { CommentLanguage = "ru" };
         var staged = Assert.Single(await ReadAsync(options, Header1, Start1 + "T,2017,1,A,0,Оценка"));
 
         Assert.Equal("Оценка", Assert.Single(staged.Series.Comments).Text["ru"]);

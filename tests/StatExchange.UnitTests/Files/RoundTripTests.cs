@@ -20,7 +20,9 @@ public sealed class RoundTripTests
         Prop.ForAll(Series().ListOf().ToArbitrary(), list =>
         {
             V1.Series[] written = [.. list.DistinctBy(series => series.Key.ToString())];
-            var read = SdmxFile.ReadAsync(Encoding.UTF8.GetBytes(WriteAsync(written, version).GetAwaiter().GetResult())).GetAwaiter().GetResult();
+            var file = TableFile.ReadAsync(Encoding.UTF8.GetBytes(WriteAsync(written, version).GetAwaiter().GetResult())).GetAwaiter().GetResult();
+            Assert.Equal(written.Length == 0 ? [FindingRule.FileEmpty] : [], file.Faults.Select(fault => fault.Rule));
+            var read = file.Series;
             Assert.All(read, staged => Assert.Equal((action, 0), (staged.Action, staged.RawCells.Count)));
             Assert.Equal(written, read.Select(staged => staged.Series));
         }).QuickCheckThrowOnFailure();

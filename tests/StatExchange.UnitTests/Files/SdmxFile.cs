@@ -1,4 +1,3 @@
-using System.Text;
 using StatExchange.Client.Files;
 using StatExchange.V1;
 
@@ -20,22 +19,10 @@ internal static class SdmxFile
 
     public static Task<List<StagedSeries>> ReadAsync(params string[] lines) => ReadAsync(options: null, lines);
 
-    public static Task<List<StagedSeries>> ReadAsync(SdmxCsvReaderOptions? options, params string[] lines) =>
-        ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)), options);
-
-    public static async Task<List<StagedSeries>> ReadAsync(byte[] content, SdmxCsvReaderOptions? options = null)
+    public static async Task<List<StagedSeries>> ReadAsync(SeriesFileOptions? options, params string[] lines)
     {
-        var path = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
-            return await new SdmxCsvReader(options)
-                .ReadAsync(path, progress: null, TestContext.Current.CancellationToken)
-                .ToListAsync(TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var read = await TableFile.ReadAsync(options, lines);
+        Assert.Empty(read.Faults);
+        return read.Series;
     }
 }

@@ -14,14 +14,17 @@ internal static class SubmissionsCommand
     private static readonly SubmissionState[] States =
         [.. Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified)];
 
+    private static readonly string StateNames = string.Join(", ", States).ToLowerInvariant();
+
     public static Command Create()
     {
         var id = new Argument<string?>("ID") { Arity = ArgumentArity.ZeroOrOne, Description = "Identifier of one submission." };
         var organisation = new Option<string?>("--organisation") { Description = "Only those of this organisation.", HelpName = "CODE" };
         var state = new Option<SubmissionState>("--state")
         {
-            Description = $"Only those in this state: {string.Join(", ", States).ToLowerInvariant()}.",
+            Description = $"Only those in this state: {StateNames}.",
             HelpName = "STATE",
+            CustomParser = ParseState,
         };
         var output = OutputOption.Create(OutputOption.Json);
         return new StatxSubcommand("submissions", Description, Example) { id, organisation, state, output }.Does(async (context, cancellationToken) =>
@@ -41,6 +44,15 @@ internal static class SubmissionsCommand
                 : WriteTableAsync(context, submissions, cancellationToken));
             return ExitCode.Done;
         });
+    }
+
+    private static SubmissionState ParseState(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var name = result.Tokens[0].Value;
+        var state = States.FirstOrDefault(state => string.Equals(state.ToString(), name, StringComparison.OrdinalIgnoreCase));
+        if (state == SubmissionState.Unspecified)
+            result.AddError($"There is no state '{name}'; it is one of {StateNames}.");
+        return state;
     }
 
     private static async Task WriteTableAsync(

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using StatExchange.Client.Files;
 
 namespace StatExchange.Cli.Commands;
 
@@ -8,81 +6,48 @@ namespace StatExchange.Cli.Commands;
 internal static class SubmitCommand
 {
     private const string Description =
-        "Submits an SDMX-CSV file: uploads it, shows what is wrong with it, and publishes it when asked to. Run again after any "
-        + "interruption, the same command goes on where it was; of a file that was submitted before it shows how it ended.";
+        "Submits a file: uploads it, shows what is wrong with it, and publishes it when asked to. Run again after any interruption, the "
+        + "same command goes on where it was; of a file that was submitted before it shows how it ended.";
 
     private const string Example = "statx submit figures.csv --organisation AM.ARMSTAT --publish";
+    private const string MappingExample = "statx submit table.csv --organisation AM.ARMSTAT --mapping LABOUR --profile BASIC --period 2017";
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "SDMX-CSV 1.0, 2.0 or 2.1." }.AcceptExistingOnly();
-        var organisation = new Option<string>("--organisation")
+        var options = new SubmissionOptions();
+        var publish = new Option<bool>("--publish") { Description = "Publish when there are no errors and no warning needs a justification." };
+        var justify = new Option<string?>("--justify")
         {
-            Description = "The organisation that submits.",
-            HelpName = "AM.ARMSTAT",
-            Required = true,
+            Description = "Justify all warnings with this text; it is kept with the figures, and whoever compares them sees it.",
+            HelpName = "TEXT",
         };
-        var publish = new Option<bool>("--publish") { Description = "Publish when there are no errors." };
+        var author = new Option<string?>("--author") { Description = "Who justifies, for people.", HelpName = "NAME" };
         var token = new Option<string?>("--token")
         {
-            Description = "Names the submission, to find it again; by default made from the organisation and the file's content.",
+            Description = "Names the submission, to find it again; by default made from the file's content and the options.",
             HelpName = "T",
         };
         var isNew = new Option<bool>("--new") { Description = "Submit anew though the same file was submitted before." };
-        var encoding = new Option<Encoding?>("--encoding")
-        {
-            Description = "Encoding of the file; by default UTF-8, UTF-16 with a mark, else Windows-1251.",
-            HelpName = "E",
-            CustomParser = ParseEncoding,
-        };
-        var commentLanguage = new Option<string>("--comment-language")
-        {
-            Description = "Language of a COMMENT_OBS column that names none.",
-            DefaultValueFactory = _ => new SdmxCsvReaderOptions().CommentLanguage,
-        }.AcceptOnlyFromAmong("en", "ru");
-        var findings = new Option<FileInfo?>("--findings")
-        {
-            Description = "Write all findings to a file for a spreadsheet.",
-            HelpName = "FILE.csv",
-        };
-        var output = OutputOption.Create(OutputOption.Json);
-        var command = new StatxSubcommand("submit", Description, Example)
-        {
-            file, organisation, publish, token, isNew, encoding, commentLanguage, findings, output,
-        };
+        var command = new StatxSubcommand("submit", Description, Example, MappingExample) { publish, justify, author, token, isNew };
+        options.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(token) is not null && result.GetValue(isNew))
                 result.AddError("--token and --new exclude one another: --new takes a token that nobody has.");
+            if (result.GetValue(author) is not null && result.GetValue(justify) is null)
+                result.AddError("--author says who gives the reason; give the reason with --justify.");
         });
-        return command.Does((context, cancellationToken) => new FileSubmission(context)
+        return command.Does((context, cancellationToken) =>
         {
-            File = context.Arguments.GetRequiredValue(file),
-            Organisation = context.Arguments.GetRequiredValue(organisation),
-            Token = context.Arguments.GetValue(isNew) ? Guid.NewGuid().ToString() : context.Arguments.GetValue(token),
-            ReaderOptions = new SdmxCsvReaderOptions
+            var arguments = context.Arguments;
+            var submission = options.Read(context) with
             {
-                Encoding = context.Arguments.GetValue(encoding),
-                CommentLanguage = context.Arguments.GetRequiredValue(commentLanguage),
-            },
-            PublishesWhenReceived = context.Arguments.GetValue(publish),
-            FindingsFile = context.Arguments.GetValue(findings),
-            OutputForm = context.Arguments.GetRequiredValue(output),
-        }.RunAsync(cancellationToken));
-    }
-
-    private static Encoding? ParseEncoding(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var name = result.Tokens[0].Value;
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            return Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            result.AddError($"There is no encoding '{name}'; use for example utf-8, utf-16 or windows-1251.");
-            return null;
-        }
+                Token = arguments.GetValue(isNew) ? Guid.NewGuid().ToString() : arguments.GetValue(token),
+                PublishesWhenReceived = arguments.GetValue(publish),
+                Justification = arguments.GetValue(justify),
+                Author = arguments.GetValue(author) ?? "",
+            };
+            return submission.RunAsync(cancellationToken);
+        });
     }
 }

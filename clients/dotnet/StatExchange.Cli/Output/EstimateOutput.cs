@@ -15,6 +15,12 @@ internal static class EstimateOutput
         }
 
         SeriesOutput.RemarkIgnoredCodes(context, estimate.IgnoredCodes);
+        if (form is OutputOption.Csv or OutputOption.SdmxCsv)
+        {
+            await context.Out.WriteLineAsync($"series,observations\n{estimate.Series},{estimate.Observations}");
+            return;
+        }
+
         await context.Out.WriteLineAsync($"{estimate.Observations} observations in {estimate.Series} series");
     }
 }

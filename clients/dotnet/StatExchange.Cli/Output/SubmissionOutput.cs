@@ -25,12 +25,19 @@ internal static class SubmissionOutput
         Add("Submission", submission.SubmissionId);
         Add("Organisation", submission.Organisation);
         Add("Source", submission.SourceName);
-        Add("State", Names.Of(submission.State));
+        if (submission.MappingId.Length > 0)
+            Add("Mapping", $"{submission.MappingId}, version {submission.MappingVersion}");
+        if (submission.Profile.Length > 0)
+            Add("Profile", $"{submission.Profile}, {submission.ReportingPeriod}");
+        Add("State", submission.DryRun ? $"{Names.Of(submission.State)}, validated only" : Names.Of(submission.State));
         Add("Opened", Instant(submission.OpenedAt));
         Add("Received", Instant(submission.ReceivedAt));
         Add("Closed", Instant(submission.ClosedAt));
         Add("Observations", $"{submission.Observations} in {submission.Series} series");
+        Add("Left out", $"{submission.ObservationsLeftOut} observations");
         Add("Errors", $"{submission.Errors}");
+        Add("Warnings", Warnings(submission));
+        Add("Information", $"{submission.Information}");
         if (submission.Release is { } release)
         {
             Add("Release", $"{release.ReleaseId}, {Instant(release.PublishedAt)}");
@@ -44,4 +51,8 @@ internal static class SubmissionOutput
 
         void Add(string name, string value) => grid.AddRow(Tables.Cell(name), Tables.Cell(value.Length == 0 ? "—" : value));
     }
+
+    private static string Warnings(Submission submission) => submission.UnjustifiedWarnings == 0
+        ? $"{submission.Warnings}"
+        : $"{submission.Warnings}, {submission.UnjustifiedWarnings} of them without a justification";
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
+using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
 
@@ -8,7 +10,7 @@ namespace StatExchange.Client.Files;
 /// </summary>
 /// <remarks>
 /// A quote that is never closed would swallow the rest of the file. When that shows, by the end of the file or by a record longer
-/// than any may be, the line that opened it is passed on as unreadable, reading goes on with the next line, and from there on line
+/// than any may be, the line that opened it is passed on as a fault, reading goes on with the next line, and from there on line
 /// breaks inside quotes are no longer believed in, so that no row is hidden and each line is read at most twice.
 /// </remarks>
 internal sealed class CsvRecords : FileRecords
@@ -25,6 +27,7 @@ internal sealed class CsvRecords : FileRecords
     private CsvMalformedReason? _malformed;
     private int _row;
     private string? _unreadableText;
+    private SourceFault? _longCell;
 
     private CsvRecords(SourceFile file, Stream stream, char separator, int maxCellLength)
     {
@@ -41,6 +44,12 @@ internal sealed class CsvRecords : FileRecords
     public override string? UnreadableText => _unreadableText;
 
     /// <inheritdoc/>
+    public override SourceFault? RowFault => _longCell ?? base.RowFault;
+
+    /// <inheritdoc/>
+    public override bool AcceptsDecimalComma => _separator != ',';
+
+    /// <inheritdoc/>
     public override int Count => _reader.FieldCount;
 
     /// <inheritdoc/>
@@ -49,15 +58,20 @@ internal sealed class CsvRecords : FileRecords
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
-    public static async Task<CsvRecords> OpenAsync(
-        SourceFile file, char separator, int maxCellLength, CancellationToken cancellationToken) =>
-        new(file, await file.OpenAsync(offset: 0, cancellationToken), separator, maxCellLength);
+    /// <summary>Opens a file, before its header.</summary>
+    /// <exception cref="FileFormatException">It is no text, or without a mapping no SDMX-CSV.</exception>
+    public static async Task<CsvRecords> OpenAsync(string path, SeriesFileOptions options, CancellationToken cancellationToken)
+    {
+        var file = new SourceFile(path, options.Encoding ?? await FileEncoding.DetectAsync(path, cancellationToken));
+        var start = await CsvStart.ReadAsync(file, cancellationToken);
+        var separator = options.Mapping is null ? start.SdmxSeparator() : start.LikelySeparator();
+        return new CsvRecords(file, await file.OpenAsync(offset: 0, cancellationToken), separator, options.MaxCellLength);
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        _unreadableText = null;
-        _malformed = null;
+        (_unreadableText, _longCell, _malformed) = (null, null, null);
         try
         {
             if (!await _reader.ReadAsync(cancellationToken))
@@ -71,8 +85,10 @@ internal sealed class CsvRecords : FileRecords
         _row++;
         if (_malformed == CsvMalformedReason.UnterminatedQuote)
             await RestartAfterLineAsync(cancellationToken);
-        else if (_malformed is not null || HasLongCell())
+        else if (_malformed is not null)
             _unreadableText = StartOf(_reader.RawRecord);
+        else
+            FindLongCell();
         return true;
     }
 
@@ -85,18 +101,25 @@ internal sealed class CsvRecords : FileRecords
     private static string StartOf(ReadOnlySpan<byte> record) =>
         CellText.Cut(Encoding.UTF8.GetString(record[..Math.Min(record.Length, CellText.MaxLength * 4)]));
 
-    private bool HasLongCell()
+    private void FindLongCell()
     {
         if (_reader.RawRecord.Length <= _maxCellLength)
-            return false;
-        for (var column = 0; column < Count; column++)
+            return;
+        for (var column = 0; column < Count && _longCell is null; column++)
         {
             if (Encoding.UTF8.GetCharCount(this[column]) > _maxCellLength)
-                return true;
+                _longCell = CellTooLong(this[column], column + 1);
         }
-
-        return false;
     }
+
+    private SourceFault CellTooLong(ReadOnlySpan<byte> cell, int column) => new()
+    {
+        Rule = FindingRule.CellTooLong,
+        Row = _row,
+        Column = column,
+        Text = StartOf(cell),
+        Expected = _maxCellLength.ToString(CultureInfo.InvariantCulture),
+    };
 
     private async Task RestartAfterLineAsync(CancellationToken cancellationToken)
     {
@@ -109,8 +132,10 @@ internal sealed class CsvRecords : FileRecords
         _readerStart += _reader.ByteOffset;
         await _reader.DisposeAsync();
         var stream = await _file.OpenAsync(_readerStart, cancellationToken);
-        var line = await LineSkipper.SkipAsync(stream, CellText.MaxLength * 4, cancellationToken);
+        var line = await LineSkipper.SkipAsync(stream, _separator, CellText.MaxLength * 4, cancellationToken);
         _unreadableText = StartOf(line.Start);
+        if (line.LongestCell > _maxCellLength)
+            _longCell = CellTooLong(line.Start, column: 0);
         _readerStart += line.Length;
         await stream.DisposeAsync();
         _reader = Read(await _file.OpenAsync(_readerStart, cancellationToken), allowLineBreaks: false);

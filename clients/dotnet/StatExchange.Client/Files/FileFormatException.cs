@@ -1,8 +1,8 @@
 namespace StatExchange.Client.Files;
 
 /// <summary>
-/// A file that is no SDMX-CSV of this dataflow as a whole: what is wrong holds for every row of it. Faults of single rows are no
-/// exceptions but travel with the series and become findings.
+/// A file that is no table at all, or no SDMX-CSV and not to be read by a mapping. Faults of its header and rows are no exceptions but
+/// travel with the series and become findings.
 /// </summary>
 public sealed class FileFormatException : Exception
 {
@@ -13,7 +13,7 @@ public sealed class FileFormatException : Exception
         Expected = expected;
     }
 
-    /// <summary>The column that is missing, unknown or there twice; empty when it is not about one column.</summary>
+    /// <summary>The first column, when it is that by which the file is no SDMX-CSV; empty otherwise.</summary>
     public string Column { get; }
 
     /// <summary>What was expected instead.</summary>

@@ -14,6 +14,14 @@ internal abstract class FileRecords : IAsyncDisposable
     /// <summary>The start of the current row when it cannot be read; otherwise null.</summary>
     public abstract string? UnreadableText { get; }
 
+    /// <summary>What is wrong with the current row as a whole, so that its cells are not read; otherwise null.</summary>
+    public virtual SourceFault? RowFault => UnreadableText is { } text
+        ? new SourceFault { Rule = FindingRule.RowUnreadable, Sheet = Sheet, Row = Row, Text = CellText.Cut(text) }
+        : null;
+
+    /// <summary>Whether the decimal point of a number may be a comma.</summary>
+    public virtual bool AcceptsDecimalComma => true;
+
     /// <summary>Number of cells of the current row.</summary>
     public abstract int Count { get; }
 

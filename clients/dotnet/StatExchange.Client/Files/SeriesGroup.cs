@@ -19,27 +19,14 @@ internal sealed class SeriesGroup
     {
         Key = [.. row.Key];
         _attributes = [.. row.Attributes];
-        _staged = new StagedSeries { Series = new Series { Key = new SeriesKey() }, Action = row.Action };
-        foreach (var dimension in Dimension.All)
-            dimension.Set(_staged.Series.Key, Key[dimension.Position]);
-        foreach (var attribute in SeriesAttribute.All)
-            SetAttribute(attribute, ref _decimals);
+        _staged = row.CreatePiece(out _decimals);
     }
 
-    /// <summary>The codes of its series.</summary>
+    /// <summary>What names its series.</summary>
     public string[] Key { get; }
 
     /// <summary>The decimals its rows state; null when they state none, or nothing that can be read.</summary>
     public int? StatedDecimals => _decimals;
-
-    /// <summary>A group for rows that cannot be read: they have no key.</summary>
-    public static SeriesGroup Unreadable()
-    {
-        var row = new RowHead { Action = SeriesAction.Append };
-        Array.Fill(row.Key, "");
-        Array.Fill(row.Attributes, "");
-        return new SeriesGroup(row);
-    }
 
     /// <summary>Whether a row of the same key goes on with this group.</summary>
     public bool Takes(RowHead row) => !_isWholeSeries && !row.IsWholeSeries
@@ -70,6 +57,9 @@ internal sealed class SeriesGroup
         AddDeletion(row, period);
     }
 
+    /// <summary>Says which column the value of the observation added last stands in.</summary>
+    public void AddValueColumn(int column) => _staged.Origin.ValueColumns.Add(column + 1);
+
     /// <summary>Adds a comment to the observation added last.</summary>
     public void AddComment(ObservationComment comment)
     {
@@ -80,13 +70,6 @@ internal sealed class SeriesGroup
     /// <summary>Adds a cell of the observation added last that cannot be expressed.</summary>
     public void AddRawCell(string concept, string text) =>
         _staged.RawCells.Add(new RawCell { Position = LastPosition, Concept = concept, Text = text });
-
-    /// <summary>Adds a row that cannot be read.</summary>
-    public void AddUnreadable(int row, string text)
-    {
-        Add(row, period: 0, value: null, DataStructureDefinition.NotStated, DataStructureDefinition.NotStated);
-        AddRawCell(concept: "", text);
-    }
 
     /// <summary>The series.</summary>
     public StagedSeries Build()
@@ -99,19 +82,6 @@ internal sealed class SeriesGroup
     }
 
     private int LastPosition => Math.Max(0, _staged.Series.Periods.Count - 1);
-
-    private void SetAttribute(SeriesAttribute attribute, ref int? decimals)
-    {
-        var text = _attributes[attribute.Position];
-        if (!attribute.IsInteger)
-            attribute.Set(_staged.Series, text);
-        else if (Cells.TryReadAttribute(attribute, text, out var number))
-            attribute.Set(_staged.Series, number);
-        else
-            return;
-        if (attribute.IsDecimals)
-            decimals = _staged.Series.Decimals;
-    }
 
     private void ScaleValues(Series series)
     {

@@ -2,7 +2,7 @@ using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
 
-/// <summary>The rows that are looked at together, put into groups of one series, action and attributes each.</summary>
+/// <summary>What is looked at together: rows, put into groups of one series, action and attributes each, and faults.</summary>
 internal sealed class SeriesWindow
 {
     /// <summary>Characters of comments and raw cells a window may hold: they, not the number of rows, can make it large.</summary>
@@ -10,9 +10,9 @@ internal sealed class SeriesWindow
 
     private readonly List<SeriesGroup> _groups = [];
     private readonly Dictionary<string[], SeriesGroup> _newestByKey = new(RowKeyComparer.Instance);
-    private SeriesGroup? _unreadable;
+    private readonly List<SourceFault> _faults = [];
 
-    /// <summary>Number of rows since the last <see cref="Take"/>.</summary>
+    /// <summary>Number of observations and faults since the last <see cref="Take"/>.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Characters of free text since the last <see cref="Take"/>.</summary>
@@ -36,33 +36,41 @@ internal sealed class SeriesWindow
         return group;
     }
 
-    /// <summary>Adds a row that cannot be read.</summary>
-    public void AddUnreadable(int row, string text)
+    /// <summary>Counts an observation that was added to the same group as the one before.</summary>
+    public void CountRow() => Rows++;
+
+    /// <summary>Adds a fault of the file.</summary>
+    public void AddFault(SourceFault fault)
     {
         Rows++;
-        CountText(text.Length);
-        if (_unreadable is null)
-        {
-            _unreadable = SeriesGroup.Unreadable();
-            _groups.Add(_unreadable);
-        }
+        CountText(fault.Text.Length);
+        _faults.Add(fault);
+    }
 
-        _unreadable.AddUnreadable(row, text);
+    /// <summary>Adds faults of the file.</summary>
+    public void AddFaults(IReadOnlyList<SourceFault> faults)
+    {
+        for (var i = 0; i < faults.Count; i++)
+            AddFault(faults[i]);
     }
 
     /// <summary>Counts free text that a group was given.</summary>
     public void CountText(int length) => TextLength += length;
 
     /// <summary>Ends the window.</summary>
-    /// <returns>Its series, in the order of their first rows.</returns>
-    public IReadOnlyList<StagedSeries> Take()
+    /// <returns>Its faults, and its series in the order of their first rows.</returns>
+    public IReadOnlyList<FileContent> Take()
     {
-        StagedSeries[] series = [.. _groups.Select(group => group.Build())];
+        FileContent[] content =
+        [
+            .. _faults.Select(fault => new FileContent(Series: null, fault)),
+            .. _groups.Select(group => new FileContent(group.Build(), Fault: null)),
+        ];
         _groups.Clear();
         _newestByKey.Clear();
-        _unreadable = null;
+        _faults.Clear();
         Rows = 0;
         TextLength = 0;
-        return series;
+        return content;
     }
 }

@@ -18,6 +18,15 @@ internal sealed class SourceFile(string path, Encoding encoding)
         Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
     });
 
+    /// <summary>Whether a file is a ZIP archive by its first bytes, as workbooks are.</summary>
+    public static async Task<bool> IsZipArchiveAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = OpenRead(path);
+        var start = new byte[4];
+        var read = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return start.AsSpan(0, read) is [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6];
+    }
+
     /// <summary>Opens the file some bytes of UTF-8 after its beginning.</summary>
     public async Task<Stream> OpenAsync(long offset, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace StatExchange.Client;
 internal sealed class SeriesUpload(
     SubmissionsService.SubmissionsServiceClient submissions,
     CallRunner runner,
-    string submissionId,
+    Submission submission,
     IAsyncEnumerator<UploadBatch> batches,
     UploadOptions options,
     IProgress<UploadProgress>? progress) : IDisposable
@@ -16,7 +16,6 @@ internal sealed class SeriesUpload(
     private readonly UploadWindow _window = new(options.UnacknowledgedBatches);
     private int _batchCount;
     private long _observationCount;
-    private bool _endSent;
 
     public async Task<Submission> RunAsync(CancellationToken cancellationToken)
     {
@@ -43,8 +42,12 @@ internal sealed class SeriesUpload(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var failure = ErrorDecoder.Decode(exception);
-            if (_endSent && failure.Reason == ErrorReason.SubmissionState)
-                return await FindCompletedAsync(cancellationToken) ?? throw failure;
+            if (failure.Reason is ErrorReason.SubmissionState or ErrorReason.BatchOutOfOrder
+                && await FindCompletedAsync(cancellationToken) is { } completed)
+            {
+                return completed;
+            }
+
             if (!failure.IsTransient || _window.LastAcknowledged == acknowledgedBefore)
                 throw failure;
             await Task.Delay(runner.DelayAskedFor(failure) ?? TimeSpan.Zero, runner.TimeProvider, cancellationToken);
@@ -52,18 +55,33 @@ internal sealed class SeriesUpload(
         }
     }
 
-    /// <summary>When the cut took the answer to the end along, the submission is complete all the same.</summary>
+    /// <summary>
+    /// The submission when it is complete all the same: a cut took the answer to the end along, or another upload of it was faster.
+    /// When it was complete before this upload began, there is nothing that it could have completed.
+    /// </summary>
     private async Task<Submission?> FindCompletedAsync(CancellationToken cancellationToken)
     {
+        if (submission.State != SubmissionState.Open)
+            return null;
         var response = await submissions.GetSubmissionAsync(
-            new GetSubmissionRequest { SubmissionId = submissionId }, cancellationToken: cancellationToken);
-        return response.Submission.State is SubmissionState.Received or SubmissionState.Refused ? response.Submission : null;
+            new GetSubmissionRequest { SubmissionId = submission.SubmissionId }, cancellationToken: cancellationToken);
+        return response.Submission.State is SubmissionState.Received or SubmissionState.Refused or SubmissionState.Published
+            ? response.Submission
+            : null;
+    }
+
+    /// <summary>Columns that would make the message too large are left out, the last ones first: findings still have their numbers.</summary>
+    private UploadStart Start()
+    {
+        var start = new UploadStart { SubmissionId = submission.SubmissionId, Language = options.Language };
+        var bytes = 0;
+        start.Columns.AddRange(options.Columns.TakeWhile(column => (bytes += column.CalculateSize()) <= options.BytesPerBatch));
+        return start;
     }
 
     private async Task<Submission> ExchangeAsync(UploadCall call, CancellationToken cancellationToken)
     {
-        await TrySendAsync(
-            call, new UploadSeriesRequest { Start = new UploadStart { SubmissionId = submissionId } }, cancellationToken);
+        await TrySendAsync(call, new UploadSeriesRequest { Start = Start() }, cancellationToken);
         if (await call.ResponseStream.MoveNext(cancellationToken))
             _window.Acknowledge(call.ResponseStream.Current.Ready?.LastBatch ?? 0);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -97,7 +115,6 @@ internal sealed class SeriesUpload(
             if (!await batches.MoveNextAsync())
             {
                 _window.Release();
-                _endSent = true;
                 var end = new UploadEnd { Batches = _batchCount, Observations = _observationCount };
                 if (await TrySendAsync(call, new UploadSeriesRequest { End = end }, ended))
                     await call.RequestStream.CompleteAsync();

@@ -32,6 +32,12 @@ internal static class StagedSeriesSlicing
         result.Rows.AddRange(staged.Rows.Skip(first).Take(count));
         result.RawCells.AddRange(staged.RawCells.Where(cell => IsInside(cell.Position)).Select(
             cell => new RawCell { Position = cell.Position - first, Concept = cell.Concept, Text = cell.Text }));
+        if (staged.Origin is { } origin)
+        {
+            result.Origin = new SeriesOrigin { Sheet = origin.Sheet, Figures = origin.Figures, Cells = { origin.Cells } };
+            result.Origin.ValueColumns.AddRange(origin.ValueColumns.Skip(first).Take(count));
+        }
+
         return result;
 
         bool IsInside(int position) => position >= first && position < first + count;

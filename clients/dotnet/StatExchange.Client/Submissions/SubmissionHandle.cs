@@ -1,3 +1,4 @@
+using StatExchange.Client.Files;
 using StatExchange.V1;
 
 namespace StatExchange.Client;
@@ -35,16 +36,36 @@ public sealed class SubmissionHandle
     /// <param name="cancellationToken">Ends the upload; it can be resumed.</param>
     /// <returns>The submission, received, or refused with findings: findings are no exception.</returns>
     /// <exception cref="StatExchangeException">SUBMISSION_STATE when it takes no more batches, or UPLOAD_INCOMPLETE.</exception>
-    public async Task<Submission> UploadAsync(
+    public Task<Submission> UploadAsync(
         IAsyncEnumerable<StagedSeries> series,
         UploadOptions? options = null,
         IProgress<UploadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
+        return UploadAsync(series.Select(one => new FileContent(one, Fault: null)), options, progress, cancellationToken);
+    }
+
+    /// <summary>Uploads what a file states and the faults of the file, which become findings; otherwise as for series.</summary>
+    /// <remarks>
+    /// When another upload of the same submission completes it first, as when one file is submitted twice at once, that is the outcome.
+    /// </remarks>
+    /// <param name="content">The content, taken once and as fast as the server stages it.</param>
+    /// <param name="options">How it is batched, and where the columns of the file are; left out for the defaults.</param>
+    /// <param name="progress">Told of each acknowledgement, in order, on the thread that reads them.</param>
+    /// <param name="cancellationToken">Ends the upload; it can be resumed.</param>
+    /// <returns>The submission, received, or refused with findings: findings are no exception.</returns>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE when it takes no more batches, or UPLOAD_INCOMPLETE.</exception>
+    public async Task<Submission> UploadAsync(
+        IAsyncEnumerable<FileContent> content,
+        UploadOptions? options = null,
+        IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
         options ??= new UploadOptions();
-        await using var batches = UploadBatcher.BatchAsync(series, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        using var upload = new SeriesUpload(_submissions, _runner, Id, batches, options, progress);
+        await using var batches = UploadBatcher.BatchAsync(content, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var upload = new SeriesUpload(_submissions, _runner, Submission, batches, options, progress);
         return Submission = await upload.RunAsync(cancellationToken);
     }
 
@@ -74,7 +95,7 @@ public sealed class SubmissionHandle
     /// <param name="cancellationToken">Gives up waiting; the submission may be published nevertheless.</param>
     /// <returns>The submission with its release.</returns>
     /// <exception cref="SubmissionRefusedException">It has findings that refuse it.</exception>
-    /// <exception cref="StatExchangeException">SUBMISSION_STATE or NOTHING_TO_MERGE_INTO; nothing is published.</exception>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE, WARNINGS_NOT_JUSTIFIED or NOTHING_TO_MERGE_INTO; nothing is published.</exception>
     public async Task<Submission> PublishAsync(CancellationToken cancellationToken = default)
     {
         var response = await _runner.RunAsync(
@@ -82,6 +103,35 @@ public sealed class SubmissionHandle
                 new PublishSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
             cancellationToken);
         return Submission = response.Submission;
+    }
+
+    /// <summary>
+    /// Justifies warnings, so that the submission may be published: the text is kept for good with the figures concerned, and whoever
+    /// queries them sees it. A warning that is justified already takes the new text.
+    /// </summary>
+    /// <param name="justification">Which warnings, and why the figures are right nevertheless.</param>
+    /// <param name="cancellationToken">Gives up waiting; the warnings may be justified nevertheless.</param>
+    /// <returns>Number of warnings that took the text.</returns>
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE: it is not received.</exception>
+    public async Task<long> JustifyAsync(WarningJustification justification, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(justification);
+        var response = await _runner.RunAsync(
+            token => _submissions.JustifyWarningsAsync(justification.ToRequest(Id), cancellationToken: token), cancellationToken);
+        Submission = response.Submission;
+        return response.Justified;
+    }
+
+    /// <summary>The outcome of the validation, rule by rule, of the same shape whether the submission passes or fails.</summary>
+    /// <param name="language">Language of the words, "en" or "ru"; left out for English.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public async Task<GetValidationReportResponse> GetReportAsync(string? language = null, CancellationToken cancellationToken = default)
+    {
+        var request = new GetValidationReportRequest { SubmissionId = Id, Language = language ?? "" };
+        var response = await _runner.RunAsync(
+            token => _submissions.GetValidationReportAsync(request, cancellationToken: token), cancellationToken);
+        Submission = response.Submission;
+        return response;
     }
 
     /// <summary>Gives the submission up: its figures are dropped, its record and findings stay. Repeating the call is safe.</summary>

@@ -26,6 +26,24 @@ public sealed record SubmissionOpening
     /// <summary>The dataflow with its version.</summary>
     public string Dataflow { get; init; } = DataStructureDefinition.Dataflow;
 
+    /// <summary>Whether it is only validated: its findings are kept, its figures dropped, and it can never be published.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>What errors do; unspecified for refusing the whole submission.</summary>
+    public ErrorHandling ErrorHandling { get; init; }
+
+    /// <summary>The organisation's mapping by which the file is read; empty when it is in the catalogue's own codes.</summary>
+    public string MappingId { get; init; } = "";
+
+    /// <summary>The version of the mapping; 0 for the latest.</summary>
+    public int MappingVersion { get; init; }
+
+    /// <summary>The profile that it is to complete, "BASIC": what is missing of it becomes a finding. Empty for none in particular.</summary>
+    public string Profile { get; init; } = "";
+
+    /// <summary>The period of that profile, as SDMX writes it; needed with a profile.</summary>
+    public string ReportingPeriod { get; init; } = "";
+
     internal OpenSubmissionRequest ToRequest() => new()
     {
         Organisation = Organisation,
@@ -33,5 +51,11 @@ public sealed record SubmissionOpening
         Dataflow = Dataflow,
         SourceName = SourceName,
         ContentDigest = ContentDigest,
+        DryRun = IsDryRun,
+        ErrorHandling = ErrorHandling,
+        MappingId = MappingId,
+        MappingVersion = MappingVersion,
+        Profile = Profile,
+        ReportingPeriod = ReportingPeriod,
     };
 }

@@ -1,42 +1,46 @@
 using System.Runtime.CompilerServices;
+using StatExchange.Client.Files;
 using StatExchange.V1;
 
 namespace StatExchange.Client;
 
 /// <summary>
-/// Puts series into batches, in their order. Where a batch ends depends on nothing but the series and the options, so that a
+/// Puts series and faults into batches, in their order. Where a batch ends depends on nothing but the series and the options, so that a
 /// restarted process makes the same batches again.
 /// </summary>
 internal static class UploadBatcher
 {
     public static async IAsyncEnumerable<UploadBatch> BatchAsync(
-        IAsyncEnumerable<StagedSeries> series,
+        IAsyncEnumerable<FileContent> content,
         UploadOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var batch = new UploadBatch { Number = 1 };
-        long observations = 0;
+        long entries = 0;
         long bytes = 0;
-        await foreach (var whole in series.WithCancellation(cancellationToken))
+        await foreach (var whole in content.WithCancellation(cancellationToken))
         {
             foreach (var piece in Split(whole, options))
             {
-                var size = piece.CalculateSize();
-                var count = CountObservations(piece);
-                if (batch.Series.Count > 0 && (observations + count > options.ObservationsPerBatch || bytes + size > options.BytesPerBatch))
+                var size = piece.Fault?.CalculateSize() ?? piece.Series!.CalculateSize();
+                var count = piece.Series is null ? 1 : CountObservations(piece.Series);
+                if (entries > 0 && (entries + count > options.ObservationsPerBatch || bytes + size > options.BytesPerBatch))
                 {
                     yield return batch;
                     batch = new UploadBatch { Number = batch.Number + 1 };
-                    observations = bytes = 0;
+                    entries = bytes = 0;
                 }
 
-                batch.Series.Add(piece);
-                observations += count;
+                if (piece.Fault is { } fault)
+                    batch.Faults.Add(fault);
+                else
+                    batch.Series.Add(piece.Series);
+                entries += count;
                 bytes += size;
             }
         }
 
-        if (batch.Series.Count > 0)
+        if (entries > 0)
             yield return batch;
     }
 
@@ -44,6 +48,10 @@ internal static class UploadBatcher
     public static long CountObservations(UploadBatch batch) => batch.Series.Sum(series => (long)CountObservations(series));
 
     private static int CountObservations(StagedSeries series) => Math.Max(1, series.Series.Periods.Count);
+
+    private static IEnumerable<FileContent> Split(FileContent content, UploadOptions options) => content.Series is { } series
+        ? Split(series, options).Select(piece => new FileContent(piece, Fault: null))
+        : [content];
 
     private static IEnumerable<StagedSeries> Split(StagedSeries series, UploadOptions options)
     {

@@ -1,3 +1,5 @@
+using StatExchange.V1;
+
 namespace StatExchange.Client;
 
 /// <summary>
@@ -16,4 +18,10 @@ public sealed record UploadOptions
     /// more of them hide the latency of a slow line.
     /// </summary>
     public int UnacknowledgedBatches { get; init; } = 8;
+
+    /// <summary>Where concepts stand in the file, so that findings name the column; empty when there is no file.</summary>
+    public IReadOnlyList<SourceColumn> Columns { get; init; } = [];
+
+    /// <summary>Language of the words of findings in progress, "en" or "ru"; empty for English.</summary>
+    public string Language { get; init; } = "";
 }

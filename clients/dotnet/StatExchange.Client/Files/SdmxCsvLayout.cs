@@ -2,8 +2,8 @@ using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
 
-/// <summary>Which column of a file holds what; -1 stands for a column that is not there.</summary>
-internal sealed class FileLayout
+/// <summary>Which column of an SDMX-CSV file holds what; -1 stands for a column that is not there.</summary>
+internal sealed class SdmxCsvLayout
 {
     public const string DataflowColumn = "DATAFLOW";
     public const string StructureColumn = "STRUCTURE";
@@ -15,7 +15,7 @@ internal sealed class FileLayout
 
     private readonly Dictionary<string, int> _columns;
 
-    private FileLayout(int count, Dictionary<string, int> columns, IReadOnlyList<CommentColumn> comments)
+    private SdmxCsvLayout(int count, Dictionary<string, int> columns, IReadOnlyList<CommentColumn> comments)
     {
         _columns = columns;
         Count = count;
@@ -64,29 +64,40 @@ internal sealed class FileLayout
     /// <summary>The columns of COMMENT_OBS, of which there may be one a language.</summary>
     public IReadOnlyList<CommentColumn> Comments { get; }
 
-    /// <summary>Reads the header of a file.</summary>
-    /// <exception cref="FileFormatException">A column is missing, unknown or there twice.</exception>
-    public static FileLayout Parse(IReadOnlyList<string> header, SdmxCsvReaderOptions options)
+    /// <summary>Reads the header of a file; columns that are unknown or there twice are passed over.</summary>
+    public static SdmxCsvLayout Parse(IReadOnlyList<string> headers, string commentLanguage, HeaderFindings header)
     {
         var known = KnownColumns();
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var comments = new List<CommentColumn>();
-        var names = header.Select(NameOf).ToArray();
+        var names = headers.Select(NameOf).ToArray();
         // STRUCTURE[;] declares the separator of values within a cell.
         var subSeparator = names[0] is [.., '[', var declared, ']'] ? declared : CommentColumn.DefaultSubSeparator;
         names[0] = names[0].Split('[')[0];
+        var hasLabels = names.Contains(StructureNameColumn);
         for (var column = 0; column < names.Length; column++)
         {
-            if (CommentColumn.TryParse(names[column], column, subSeparator, options.CommentLanguage, out var comment))
-                comments.Add(comment);
-            else if (known.Contains(names[column]))
-                Add(columns, names[column], column);
-            else if (!IsLabel(names, column))
-                throw Unknown(names[column], known);
+            var isComment = CommentColumn.TryParse(names[column], column, subSeparator, commentLanguage, out var comment);
+            if (!isComment && !known.Contains(names[column]))
+            {
+                if (!hasLabels || !IsLabel(names, column))
+                    header.AddUnknown(headers[column].Trim(), column, NearestName.Find(names[column], known));
+            }
+            else if (!columns.TryAdd(names[column], column))
+            {
+                header.AddRepeated(names[column], column);
+            }
+            else
+            {
+                if (isComment)
+                    comments.Add(comment!);
+                header.Locate(isComment ? ObservationConcepts.Comment : ConceptOf(names[column]), column, headers[column]);
+            }
         }
 
-        var layout = new FileLayout(header.Count, columns, comments);
-        layout.RequireColumns();
+        var layout = new SdmxCsvLayout(headers.Count, columns, comments);
+        foreach (var missing in layout.Required().Where(name => layout.Find(name) < 0))
+            header.AddMissing(missing, names.Where(name => !known.Contains(name)));
         return layout;
     }
 
@@ -96,11 +107,8 @@ internal sealed class FileLayout
         .. KeyColumns, .. DataStructureDefinition.Concepts.Select(concept => concept.Id),
     ];
 
-    private static void Add(Dictionary<string, int> columns, string name, int column)
-    {
-        if (!columns.TryAdd(name, column))
-            throw new FileFormatException($"The column {name} is there twice; expected once.", name, "each column once");
-    }
+    /// <summary>Findings on the dataflow name the concept, whatever the version of the file calls its column.</summary>
+    private static string ConceptOf(string column) => column == StructureIdColumn ? DataflowColumn : column;
 
     /// <summary>Headers with labels read "REF_AREA: Reporting area".</summary>
     private static string NameOf(string header)
@@ -111,22 +119,14 @@ internal sealed class FileLayout
 
     /// <summary>With labels=name, which STRUCTURE_NAME shows, each column may be followed by one with its names.</summary>
     private static bool IsLabel(string[] names, int column) =>
-        column > 0 && names.Contains(StructureNameColumn)
-        && DataStructureDefinition.Concepts.Any(concept => concept.Id == names[column - 1]);
-
-    private static FileFormatException Unknown(string name, HashSet<string> known)
-    {
-        var nearest = known.FirstOrDefault(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-        var expected = nearest ?? "one of " + string.Join(", ", DataStructureDefinition.Concepts.Select(concept => concept.Id));
-        return new FileFormatException($"The column '{CellText.Cut(name)}' is unknown; expected {expected}.", CellText.Cut(name), expected);
-    }
+        column > 0 && DataStructureDefinition.Concepts.Any(concept => concept.Id == names[column - 1]);
 
     private int Find(string name) => _columns.GetValueOrDefault(name, -1);
 
-    private void RequireColumns()
+    private IEnumerable<string> Required()
     {
         var isVersion1 = Structure < 0;
-        string[] required =
+        return
         [
             isVersion1 ? DataflowColumn : StructureIdColumn,
             .. DataStructureDefinition.Concepts.Where(concept => concept.Mandatory).Select(concept => concept.Id),
@@ -134,7 +134,5 @@ internal sealed class FileLayout
             // In 2.x a file may consist of deletions, or of attributes to be merged.
             .. isVersion1 ? [ObservationConcepts.Value] : Array.Empty<string>(),
         ];
-        if (required.FirstOrDefault(name => Find(name) < 0) is { } missing)
-            throw new FileFormatException($"The column {missing} is missing; expected {string.Join(", ", required)}.", missing, missing);
     }
 }

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace StatExchange.Client.Files;
+
+/// <summary>The regular expressions of mappings.</summary>
+internal static class MappingPattern
+{
+    /// <summary>The group of a pattern of headers that is the period.</summary>
+    public const string PeriodGroup = "period";
+
+    /// <summary>An expression that matches texts whole. It takes time in proportion to the text, whoever wrote it.</summary>
+    /// <exception cref="FormatException">It is no regular expression, or one with lookarounds or references back.</exception>
+    public static Regex Create(string pattern)
+    {
+        try
+        {
+            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"'{pattern}' is no regular expression that can be used: {exception.Message}", exception);
+        }
+    }
+}
