@@ -114,9 +114,9 @@ internal sealed class MappingBuilder(IReadOnlyList<MappingLine> lines, List<Mapp
         if (isPattern)
             values.ForEach(value => CheckPattern(line, value));
         if (line.Code.Length == 0)
-            Fault(line, $"The code is missing; '{MappingLine.LeaveOut}' leaves the row out.");
-        var leavesOut = line.Code == MappingLine.LeaveOut;
-        component.Codes.Add(new CodeMap { Values = { values }, IsPattern = isPattern, Code = leavesOut ? "" : line.Code, LeavesOut = leavesOut });
+            Fault(line, $"The code is missing; '{MappingLine.LeaveOut}' leaves the row out, '{MappingLine.NoCode}' leaves the dimension empty.");
+        var code = line.Code is MappingLine.LeaveOut or MappingLine.NoCode ? "" : line.Code;
+        component.Codes.Add(new CodeMap { Values = { values }, IsPattern = isPattern, Code = code, LeavesOut = line.Code == MappingLine.LeaveOut });
     }
 
     private ComponentMap? FindComponent(MappingLine line)

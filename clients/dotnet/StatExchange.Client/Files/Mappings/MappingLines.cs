@@ -41,7 +41,7 @@ internal static class MappingLines
             var values = component.Columns.Count > 1 ? MappingText.Join(code.Values) : code.Values.FirstOrDefault() ?? "";
             yield return new MappingLine(
                 MappingLine.CodeItem, figures, component.Concept, Value: MappingText.WriteValue(values, code.IsPattern),
-                Code: code.LeavesOut ? MappingLine.LeaveOut : code.Code);
+                Code: code.LeavesOut ? MappingLine.LeaveOut : code.Code.Length == 0 ? MappingLine.NoCode : code.Code);
         }
 
         if (component.AcceptsAliases)
