@@ -7,14 +7,12 @@ namespace StatExchange.Server.Catalogue;
 internal static class CataloguePaging
 {
     private const int DefaultPageSize = 200;
-    private const int MaxPageSize = 1000;
 
     /// <summary>Cuts a page out of a list.</summary>
     public static (IReadOnlyList<T> Page, string NextPageToken) Cut<T>(
         IReadOnlyList<T> items, int pageSize, string pageToken, string catalogueVersion)
     {
-        if (pageSize is < 0 or > MaxPageSize)
-            throw ExchangeException.InvalidField("page_size", $"{pageSize} is not between 0 and {MaxPageSize}");
+        var size = PageRequest.Size(pageSize, DefaultPageSize);
         var start = 0;
         if (pageToken.Length > 0)
         {
@@ -26,7 +24,7 @@ internal static class CataloguePaging
             }
         }
 
-        var page = items.Skip(start).Take(pageSize == 0 ? DefaultPageSize : pageSize).ToList();
+        var page = items.Skip(start).Take(size).ToList();
         var next = start + page.Count;
         return (page, next < items.Count ? $"{catalogueVersion}.{next}" : string.Empty);
     }

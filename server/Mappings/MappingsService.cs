@@ -8,7 +8,6 @@ namespace StatExchange.Server.Mappings;
 /// <summary>Mappings over gRPC.</summary>
 internal sealed class MappingsService(MappingsStore store, CatalogueCache catalogue) : V1.MappingsService.MappingsServiceBase
 {
-    private const int MaxPageSize = 1000;
     private const int DefaultPage = 100;
     private const char TokenSeparator = '/';
 
@@ -34,12 +33,7 @@ internal sealed class MappingsService(MappingsStore store, CatalogueCache catalo
     /// <inheritdoc/>
     public override async Task<ListMappingsResponse> ListMappings(ListMappingsRequest request, ServerCallContext context)
     {
-        var pageSize = request.PageSize switch
-        {
-            0 => DefaultPage,
-            < 0 or > MaxPageSize => throw ExchangeException.InvalidField("page_size", $"{request.PageSize} is not between 0 and {MaxPageSize}"),
-            _ => request.PageSize,
-        };
+        var pageSize = PageRequest.Size(request.PageSize, DefaultPage);
         if (request.Organisation.Length > 0)
             catalogue.Current.RequireOrganisation(request.Organisation);
         (string, string)? after = null;

@@ -29,10 +29,12 @@ internal sealed class MappingsStore(NpgsqlDataSource database, TimeProvider time
         var latest = await FindAsync(connection, organisation, mappingId, version: 0);
         if (latest is not null && latest.Content.AsSpan().SequenceEqual(content))
             return latest;
-        var saved = new MappingRecord(organisation, mappingId, (latest?.Version ?? 0) + 1, content, time.GetUtcNow().UtcDateTime);
-        await connection.ExecuteAsync(
-            "INSERT INTO mapping (organisation, mapping_id, version, content, saved_at) VALUES (@Organisation, @MappingId, @Version, @Content, @SavedAt)",
-            saved);
+        var saved = await connection.QuerySingleAsync<MappingRecord>(
+            """
+            INSERT INTO mapping (organisation, mapping_id, version, content, saved_at) VALUES (@organisation, @mappingId, @Version, @content, @Now)
+            RETURNING organisation, mapping_id, version, content, saved_at
+            """,
+            new { organisation, mappingId, Version = (latest?.Version ?? 0) + 1, content, Now = time.GetUtcNow() });
         await transaction.CommitAsync(cancellationToken);
         return saved;
     }

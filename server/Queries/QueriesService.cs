@@ -40,6 +40,8 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
         var page = selection.SelectsNothing ? [] : await PageAsync(position);
         while (page.Count > 0)
         {
+            var justifications = await store.JustificationsAsync(page, vintage.ReleaseId, cancellationToken);
+
             // The database reads the next page while this one is sent.
             position = position with { RefArea = page[^1].RefArea, SeriesId = page[^1].SeriesId };
             var next = PageAsync(position);
@@ -50,6 +52,7 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
                 var positions = window.Positions(record.DimensionIds, mapping.FrequencyOf(record.DimensionIds), record.Columns);
                 if (positions.Count == 0)
                     continue;
+                mapping.AddJustifications(message, record, justifications[(record.RefArea, record.SeriesId)]);
                 message.Series.Add(mapping.ToProto(record, positions));
                 observations += positions.Count;
                 if (observations < ObservationsPerMessage)
@@ -95,6 +98,52 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
         (response.Series, response.Observations) =
             await store.CountAsync(selection, vintage.ReleaseId, ranges, context.CancellationToken);
         return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<TraceObservationResponse> TraceObservation(TraceObservationRequest request, ServerCallContext context)
+    {
+        var catalogue = cache.Current;
+        var selection = new SelectionCoder(catalogue).Code(KeySelection.Of(request.Key, catalogue));
+        if (Frequency.Find(request.Key.Freq) is not { } frequency || !TimePeriod.TryParse(request.Period, frequency, out var period))
+        {
+            throw new ExchangeException(
+                ErrorReason.PeriodInvalid, $"'{request.Period}' is no period of the frequency {request.Key.Freq}.",
+                ("field", "period"), ("period", request.Period));
+        }
+
+        var vintage = await VintageAsync(request.AsOf, context.CancellationToken);
+        var found = await store.PageAsync(selection, vintage.ReleaseId, 0, 0, context.CancellationToken);
+        var position = found.Count == 0 ? -1 : Array.IndexOf(found[0].Columns.Periods, period.Ordinal);
+        if (position < 0)
+        {
+            var series = string.Join(':', Dimension.All.Select(dimension => dimension.Get(request.Key)));
+            throw new ExchangeException(
+                ErrorReason.ObservationNotFound, $"There is no observation {request.Period} of {series}.", ("series", series), ("period", request.Period));
+        }
+
+        var record = found[0];
+        var origin = await store.OriginAsync(record.RefArea, record.SeriesId, period.Ordinal, vintage.ReleaseId, context.CancellationToken);
+        var places = await store.PlacesAsync(record.RefArea, record.SeriesId, period.Ordinal, origin.ReleaseId, context.CancellationToken);
+        var justifications = await store.JustificationsAsync([record], vintage.ReleaseId, context.CancellationToken);
+        var mapping = new SeriesMapping(catalogue);
+        return new TraceObservationResponse
+        {
+            Series = mapping.ToProto(record, [position]),
+            Vintage = ToProto(vintage),
+            Released = ToProto(new VintageRecord(origin.ReleaseId, origin.PublishedAt)),
+            SubmissionId = origin.SubmissionId.ToString(),
+            SourceName = origin.SourceName,
+            ContentDigest = origin.ContentDigest,
+            MappingId = origin.MappingId,
+            MappingVersion = origin.MappingVersion,
+            Places = { places.Select(SeriesMapping.ToProto) },
+            Justifications =
+            {
+                justifications[(record.RefArea, record.SeriesId)].Where(one => one.Period is null || one.Period == period.Ordinal)
+                    .Select(one => SeriesMapping.ToProto(one, frequency)),
+            },
+        };
     }
 
     private static Vintage ToProto(VintageRecord vintage) =>

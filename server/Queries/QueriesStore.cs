@@ -7,7 +7,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Queries;
 
 /// <summary>All SQL of queries.</summary>
-internal sealed class QueriesStore(NpgsqlDataSource database) : IDisposable
+internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposable
 {
     // Those who wait for a publication each hold a connection; it needs some itself.
     private readonly SemaphoreSlim _waiting = new(8, 8);

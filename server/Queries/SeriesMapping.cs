@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
@@ -32,6 +33,36 @@ internal sealed class SeriesMapping(CatalogueSnapshot catalogue)
             CopyComments(columns, comments, positions, series);
         return series;
     }
+
+    /// <summary>Adds the justifications of the series that a message gets next.</summary>
+    public void AddJustifications(StreamSeriesResponse message, SeriesRecord record, IEnumerable<JustificationRecord> justifications)
+    {
+        SeriesJustifications? added = null;
+        foreach (var justification in justifications)
+        {
+            if (added is null)
+                message.Justifications.Add(added = new SeriesJustifications { Position = message.Series.Count });
+            added.Justifications.Add(ToProto(justification, FrequencyOf(record.DimensionIds)));
+        }
+    }
+
+    /// <summary>A justification.</summary>
+    public static ObservationJustification ToProto(JustificationRecord record, Frequency frequency) => new()
+    {
+        Period = record.Period is { } ordinal ? new TimePeriod(frequency, ordinal).ToString() : string.Empty,
+        RuleId = record.RuleId,
+        ReleaseId = record.ReleaseId,
+        Justification = new Justification { Text = record.Text, Author = record.Author, JustifiedAt = record.JustifiedAt.ToTimestamp() },
+    };
+
+    /// <summary>A place in a file.</summary>
+    public static SourcePlace ToProto(PlaceRecord record) => new()
+    {
+        Sheet = record.Sheet,
+        Row = record.Row,
+        Column = record.Column,
+        Sent = { record.Sent.ToDictionary(StringComparer.Ordinal) },
+    };
 
     private static readonly int FreqPosition = Dimension.Find("FREQ")!.Position;
 

@@ -14,6 +14,7 @@ internal sealed class SeriesMerge
     private readonly ObservationMap _before;
     private readonly ObservationMap _after;
     private readonly HashSet<int> _stated = [];
+    private readonly HashSet<int> _summed = [];
     private SeriesColumns? _attributes;
     private short _statedDecimals;
 
@@ -43,14 +44,27 @@ internal sealed class SeriesMerge
         [.. _after.Where(entry => entry.Value.Value is null && !ForbidsValue(entry.Value.Status)).Select(entry => entry.Key)];
 
     /// <summary>Applies the next piece.</summary>
-    public void Apply(SeriesAction action, SeriesColumns piece, IReadOnlyCollection<int>? withoutValue)
+    /// <param name="action">What is to be done with it.</param>
+    /// <param name="piece">Its attributes and observations; when they are summed a period may repeat.</param>
+    /// <param name="withoutValue">Periods whose value a merge does not state; null when all do.</param>
+    /// <param name="sums">Whether values are added to what this submission stated before.</param>
+    /// <param name="leftOut">Positions, from 1, of observations that are left out; null when none is.</param>
+    public void Apply(
+        SeriesAction action, SeriesColumns piece, IReadOnlyCollection<int>? withoutValue, bool sums = false, IReadOnlyCollection<int>? leftOut = null)
     {
         if (action == SeriesAction.Delete)
         {
             if (piece.Count == 0)
+            {
                 _after.Clear();
+                _summed.Clear();
+            }
+
             foreach (var period in piece.Periods)
+            {
                 _after.Remove(period);
+                _summed.Remove(period);
+            }
 
             // A series without observations is gone, and what describes it with them.
             if (_after.Count == 0 && _attributes is not null)
@@ -58,16 +72,26 @@ internal sealed class SeriesMerge
             return;
         }
 
+        if (leftOut?.Count == piece.Count)
+            return;
         _attributes = piece with { Source = piece.Source ?? _attributes?.Source };
         _statedDecimals = Math.Max(_statedDecimals, piece.Decimals);
         for (var position = 0; position < piece.Count; position++)
         {
+            if (leftOut?.Contains(position + 1) == true)
+                continue;
             var period = piece.Periods[position];
             var stated = ObservationMap.At(piece, position);
             if (withoutValue?.Contains(period) == true)
                 stated = stated with { Value = null };
             else
                 _stated.Add(period);
+            if (sums)
+            {
+                _after[period] = _summed.Add(period) ? Complete(stated) : Add(_after[period], stated);
+                continue;
+            }
+
             _after[period] = action == SeriesAction.Replace || !_after.TryGetValue(period, out var existing)
                 ? Complete(stated)
                 : Merge(existing, stated);
@@ -118,6 +142,24 @@ internal sealed class SeriesMerge
         Status = stated.Status == NotStated ? NormalStatus : stated.Status,
         Confidentiality = stated.Confidentiality == NotStated ? FreeStatus : stated.Confidentiality,
     };
+
+    // A sum is no better than what went into it: a status other than normal stays, and so does every comment.
+    private static StoredObservation Add(StoredObservation sum, StoredObservation stated)
+    {
+        var added = Complete(stated);
+        var comment = sum.Comment is null ? null : new SortedDictionary<string, string>(sum.Comment, StringComparer.Ordinal);
+        foreach (var (language, text) in added.Comment ?? [])
+        {
+            comment ??= new SortedDictionary<string, string>(StringComparer.Ordinal);
+            var before = comment.GetValueOrDefault(language, string.Empty);
+            if (!before.Contains(text, StringComparison.Ordinal))
+                comment[language] = before.Length == 0 ? text : $"{before}; {text}";
+        }
+
+        return new StoredObservation(
+            sum.Value + added.Value, sum.Status == NormalStatus ? added.Status : sum.Status,
+            sum.Confidentiality == FreeStatus ? added.Confidentiality : sum.Confidentiality, comment);
+    }
 
     private static StoredObservation Merge(StoredObservation existing, StoredObservation stated)
     {

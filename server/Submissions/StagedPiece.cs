@@ -29,6 +29,18 @@ internal sealed record StagedPiece
     /// <summary>The file's row of each observation; null when there is no file.</summary>
     public int[]? Rows { get; init; }
 
+    /// <summary>Whether its observations are added to what the submission stated before.</summary>
+    public bool Sums { get; init; }
+
+    /// <summary>The sheet of a workbook; null for other files.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The file's column of each observation's value; null when one column holds them all.</summary>
+    public int[]? ValueColumns { get; init; }
+
+    /// <summary>What the file's cells say, as JSON by column; null when it came in the catalogue's own codes.</summary>
+    public string? Sent { get; init; }
+
     /// <summary>Whether it is a deletion that names no single series.</summary>
     public bool IsWildcard => Action == SeriesAction.Delete && Array.IndexOf(DimensionIds, 0) >= 0;
 }

@@ -38,10 +38,13 @@ internal sealed record SubmissionOpening
     /// <summary>The period of that profile.</summary>
     public required string ReportingPeriod { get; init; }
 
+    /// <summary>Whether any version of the mapping will do: a submission goes on with the one it was opened with.</summary>
+    public required bool TakesAnyVersion { get; init; }
+
     /// <summary>Whether a submission found by its token was opened for the same, so that going on with it does what is asked for.</summary>
     public bool IsSameAs(SubmissionRecord submission) =>
         Dataflow == submission.Dataflow
         && (ContentDigest.Length == 0 || submission.ContentDigest.Length == 0 || ContentDigest == submission.ContentDigest)
         && (DryRun, ErrorHandling, Profile, ReportingPeriod) == (submission.DryRun, submission.ErrorHandling, submission.Profile, submission.ReportingPeriod)
-        && (MappingId, MappingVersion) == (submission.MappingId, submission.MappingVersion);
+        && MappingId == submission.MappingId && (TakesAnyVersion || MappingVersion == submission.MappingVersion);
 }

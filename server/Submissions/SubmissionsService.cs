@@ -12,9 +12,6 @@ namespace StatExchange.Server.Submissions;
 internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
-    private const int MaxTokenLength = 128;
-    private const int MaxSourceNameLength = 500;
-    private const int MaxPageSize = 1000;
     private const int MaxJustificationLength = 1000;
     private const int MaxAuthorLength = 200;
     private const int DefaultSubmissionPage = 100;
@@ -23,27 +20,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<OpenSubmissionResponse> OpenSubmission(OpenSubmissionRequest request, ServerCallContext context)
     {
-        if (request.ClientToken.Length is 0 or > MaxTokenLength)
-            throw ExchangeException.InvalidField("client_token", $"it needs 1 to {MaxTokenLength} characters");
-        if (request.SourceName.Length > MaxSourceNameLength)
-            throw ExchangeException.InvalidField("source_name", $"it has more than {MaxSourceNameLength} characters");
-        if (request.ContentDigest.Length > MaxTokenLength)
-            throw ExchangeException.InvalidField("content_digest", $"it has more than {MaxTokenLength} characters");
-        RequireNoNul(request.ClientToken, "client_token");
-        RequireNoNul(request.SourceName, "source_name");
-        RequireNoNul(request.ContentDigest, "content_digest");
-        if (!Enum.IsDefined(request.ErrorHandling))
-            throw ExchangeException.InvalidField("error_handling", $"{(int)request.ErrorHandling} is none");
-        var dataflow = request.Dataflow.Length > 0 ? request.Dataflow : DataStructureDefinition.Dataflow;
-        if (dataflow != DataStructureDefinition.Dataflow)
-        {
-            throw new ExchangeException(
-                ErrorReason.DataflowNotFound, $"The dataflow '{dataflow}' is not exchanged here; {DataStructureDefinition.Dataflow} is.",
-                ("dataflow", dataflow), ("expected", DataStructureDefinition.Dataflow));
-        }
-
-        catalogue.Current.RequireOrganisation(request.Organisation);
-        RequireProfile(request);
+        OpeningCheck.Require(request, catalogue.Current);
         var mapping = request.MappingId.Length == 0
             ? null
             : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
@@ -51,13 +28,14 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         {
             Organisation = request.Organisation,
             ClientToken = request.ClientToken,
-            Dataflow = dataflow,
+            Dataflow = DataStructureDefinition.Dataflow,
             SourceName = request.SourceName,
             ContentDigest = request.ContentDigest,
             DryRun = request.DryRun,
             ErrorHandling = request.ErrorHandling == ErrorHandling.Unspecified ? ErrorHandling.Refuse : request.ErrorHandling,
             MappingId = mapping?.MappingId ?? string.Empty,
             MappingVersion = mapping?.Version ?? 0,
+            TakesAnyVersion = request.MappingVersion == 0,
             Profile = request.Profile,
             ReportingPeriod = request.ReportingPeriod,
         };
@@ -78,7 +56,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
         using var cancellation = lifetime.Link(context);
-        var session = new UploadSession(store, catalogue.Current, requestStream, responseStream);
+        var session = new UploadSession(store, mappings, catalogue.Current, requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
@@ -89,7 +67,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<ListSubmissionsResponse> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
     {
-        var pageSize = PageSize(request.PageSize, DefaultSubmissionPage);
+        var pageSize = PageRequest.Size(request.PageSize, DefaultSubmissionPage);
         if (request.Organisation.Length > 0)
             catalogue.Current.RequireOrganisation(request.Organisation);
         var page = await store.ListAsync(
@@ -106,7 +84,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context)
     {
-        var pageSize = PageSize(request.PageSize, DefaultFindingPage);
+        var pageSize = PageRequest.Size(request.PageSize, DefaultFindingPage);
         var after = 0L;
         if (request.PageToken.Length > 0 && !long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
@@ -142,11 +120,11 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
             throw ExchangeException.InvalidField("text", $"it needs 1 to {MaxJustificationLength} characters");
         if (request.Author.Length > MaxAuthorLength)
             throw ExchangeException.InvalidField("author", $"it has more than {MaxAuthorLength} characters");
-        if (request.Numbers.Count > MaxPageSize)
-            throw ExchangeException.InvalidField("numbers", $"they are more than {MaxPageSize}");
-        RequireNoNul(request.Text, "text");
-        RequireNoNul(request.Author, "author");
-        RequireNoNul(request.RuleId, "rule_id");
+        if (request.Numbers.Count > PageRequest.MaxSize)
+            throw ExchangeException.InvalidField("numbers", $"they are more than {PageRequest.MaxSize}");
+        OpeningCheck.RequireNoNul(request.Text, "text");
+        OpeningCheck.RequireNoNul(request.Author, "author");
+        OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
         var (submission, justified) = await store.JustifyAsync(
             ParseId(request.SubmissionId), NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text, request.Author,
             context.CancellationToken);
@@ -176,8 +154,8 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     private FindingFilter ToFilter(ListFindingsRequest request)
     {
         RequireLanguage(request.Language);
-        RequireNoNul(request.RuleId, "rule_id");
-        RequireNoNul(request.Concept, "concept");
+        OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
+        OpeningCheck.RequireNoNul(request.Concept, "concept");
         var rule = request.Rule;
         var ruleId = NullIfEmpty(request.RuleId);
         if (ruleId is not null && catalogue.Current.FindRule(ruleId) is { BuiltIn: not FindingRule.Unspecified } builtIn)
@@ -193,28 +171,6 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
             ruleId, NullIfEmpty(request.Concept), request.UnjustifiedOnly);
     }
 
-    private void RequireProfile(OpenSubmissionRequest request)
-    {
-        if (request.Profile.Length == 0 && request.ReportingPeriod.Length > 0)
-            throw ExchangeException.InvalidField("profile", "it is needed with a reporting period");
-        if (request.Profile.Length == 0)
-            return;
-        var profiles = catalogue.Current.Profiles;
-        if (profiles.All(profile => profile.Id != request.Profile))
-        {
-            var nearest = NearestText.Find(request.Profile, profiles.Select(profile => profile.Id));
-            throw new ExchangeException(
-                ErrorReason.ProfileNotFound, $"There is no profile '{request.Profile}'.", ("profile", request.Profile), ("nearest", nearest));
-        }
-
-        if (!TimePeriod.TryParse(request.ReportingPeriod, out _))
-        {
-            throw new ExchangeException(
-                ErrorReason.PeriodInvalid, $"'{request.ReportingPeriod}' is no SDMX time period such as 2017.",
-                ("field", "reporting_period"), ("period", request.ReportingPeriod));
-        }
-    }
-
     private static void RequireLanguage(string language)
     {
         if (language is not ("" or "en" or "ru"))
@@ -222,19 +178,6 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     }
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
-
-    private static void RequireNoNul(string text, string field)
-    {
-        if (text.Contains('\0'))
-            throw ExchangeException.InvalidField(field, "it has a NUL character");
-    }
-
-    private static int PageSize(int requested, int standard) => requested switch
-    {
-        0 => standard,
-        < 0 or > MaxPageSize => throw ExchangeException.InvalidField("page_size", $"{requested} is not between 0 and {MaxPageSize}"),
-        _ => requested,
-    };
 
     private static Guid ParseId(string submissionId) =>
         Guid.TryParse(submissionId, out var id) ? id : throw SubmissionErrors.NotFound(submissionId);

@@ -62,8 +62,10 @@ internal sealed partial class SubmissionsStore
         if (added.Series < submission.Series)
             release = await MergeAsync(connection, submissionId, release, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
-            cancellationToken: cancellationToken));
+            KeepOrigins, new { submissionId, release.ReleaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            KeepJustifications, new { submissionId, release.ReleaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
+        await DropStagedAsync(connection, submissionId, cancellationToken);
         await connection.ExecuteAsync(
             """
             UPDATE submission SET state = @Published, closed_at = @PublishedAt WHERE submission_id = @submissionId;
@@ -117,7 +119,8 @@ internal sealed partial class SubmissionsStore
             SELECT ref_area, series_id FROM staged_series
             WHERE submission_id = @submissionId AND series_id IS NOT NULL
             GROUP BY ref_area, series_id
-            HAVING count(*) > 1 OR bool_or(action = {(int)SeriesAction.Delete} OR without_value IS NOT NULL)
+            HAVING count(*) > 1
+                OR bool_or(action = {(int)SeriesAction.Delete} OR without_value IS NOT NULL OR sums OR left_out IS NOT NULL)
         )
         """;
 
@@ -144,17 +147,17 @@ internal sealed partial class SubmissionsStore
         $"""
         WITH {Composites},
         piece AS (
-            SELECT ref_area, series_id, batch, position, action, without_value, {Shared}
+            SELECT ref_area, series_id, batch, position, action, without_value, sums, left_out, {Shared}
             FROM staged_series WHERE submission_id = @submissionId AND series_id IS NOT NULL
             UNION ALL
-            SELECT k.ref_area, k.series_id, w.batch, w.position, w.action, w.without_value,
+            SELECT k.ref_area, k.series_id, w.batch, w.position, w.action, w.without_value, w.sums, w.left_out,
                    {string.Join(", ", SeriesTable.Columns.Select(column => $"w.\"{column}\""))}
             FROM wildcard w JOIN series k ON {WildcardMatches}
             WHERE EXISTS (SELECT 1 FROM series_current c WHERE c.ref_area = k.ref_area AND c.series_id = k.series_id)
                OR EXISTS (SELECT 1 FROM staged_series o
                           WHERE o.submission_id = @submissionId AND o.ref_area = k.ref_area AND o.series_id = k.series_id)
         )
-        SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}
+        SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, s.sums, s.left_out, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}
         FROM piece s
         LEFT JOIN composite o ON o.ref_area = s.ref_area AND o.series_id = s.series_id
         LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
@@ -187,6 +190,40 @@ internal sealed partial class SubmissionsStore
         ON CONFLICT (ref_area, series_id) DO UPDATE SET
             release_id = excluded.release_id, changed_at = excluded.changed_at,
             {string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = excluded.\"{column}\""))}
+        """;
+
+    // Where the figures that this release made come from: all of a new series, and of others what the history says has changed. What
+    // was sent without rows and without a mapping came from no file.
+    private static readonly string KeepOrigins =
+        $"""
+        WITH piece AS (
+            SELECT s.*, c.first_release_id = @ReleaseId AS is_new FROM staged_series s JOIN series_current c USING (ref_area, series_id)
+            WHERE s.submission_id = @submissionId AND s.action <> {(int)SeriesAction.Delete} AND (s.rows IS NOT NULL OR s.sent IS NOT NULL)
+        )
+        INSERT INTO figure_origin (ref_area, series_id, release_id, batch, position, sheet, sent, periods, rows, value_columns)
+        SELECT ref_area, series_id, @ReleaseId, batch, position, sheet, sent, periods, rows, value_columns
+        FROM piece WHERE is_new AND left_out IS NULL AND NOT sums
+        UNION ALL
+        SELECT ref_area, series_id, @ReleaseId, (min(place))[1], (min(place))[2], sheet, sent, array_agg(period ORDER BY place, n),
+               CASE WHEN count(row) > 0 THEN array_agg(row ORDER BY place, n) END,
+               CASE WHEN count(value_column) > 0 THEN array_agg(value_column ORDER BY place, n) END
+        FROM (
+            SELECT s.ref_area, s.series_id, s.sheet, s.sent, ARRAY[s.batch, s.position] AS place, o.n, o.period, s.rows[o.n] AS row,
+                   s.value_columns[o.n] AS value_column
+            FROM piece s
+            LEFT JOIN series_history h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
+                 unnest(s.periods) WITH ORDINALITY o (period, n)
+            WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums) AND (s.is_new OR o.period = ANY(h.periods))
+              AND (s.left_out IS NULL OR NOT o.n = ANY(s.left_out))
+        ) stated
+        GROUP BY ref_area, series_id, sheet, sent
+        """;
+
+    private const string KeepJustifications =
+        """
+        INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
+        SELECT f.ref_area, f.series_id, @ReleaseId, f.period_ordinal, f.rule_id, f.justification, f.author, f.justified_at
+        FROM finding f WHERE f.submission_id = @submissionId AND f.justification IS NOT NULL AND f.series_id IS NOT NULL
         """;
 
     private async Task<ReleaseRecord> MergeAsync(
@@ -224,7 +261,7 @@ internal sealed partial class SubmissionsStore
     private async IAsyncEnumerable<(int RefArea, long SeriesId, SeriesMerge Merge)> ReadMergesAsync(
         Guid submissionId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int piece = 5;
+        const int piece = 7;
         await using var command = database.CreateCommand(PiecesToMerge.Replace("@submissionId", "$1", StringComparison.Ordinal));
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
@@ -242,7 +279,8 @@ internal sealed partial class SubmissionsStore
             open ??= (refArea, seriesId, new SeriesMerge(
                 reader.GetBoolean(4) ? SeriesTable.Read(reader, piece + SeriesTable.Columns.Count) : null));
             open.Value.Merge.Apply(
-                (SeriesAction)reader.GetInt16(2), SeriesTable.Read(reader, piece), reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3));
+                (SeriesAction)reader.GetInt16(2), SeriesTable.Read(reader, piece), reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3),
+                reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<int[]>(6));
         }
 
         if (open is { } last)

@@ -11,6 +11,7 @@ internal sealed partial class SubmissionsStore
     private static readonly string[] StagedColumns =
     [
         "submission_id", "ref_area", "series_id", "batch", "position", "action", "dimension_ids", .. SeriesTable.Columns, "without_value", "rows",
+        "sums", "sheet", "value_columns", "sent",
     ];
 
     private static readonly string KeyColumns = string.Join(", ", SeriesTable.KeyColumns);
@@ -121,6 +122,8 @@ internal sealed partial class SubmissionsStore
                 Refused = nameof(SubmissionState.Refused),
                 Now = time.GetUtcNow(),
             });
+        if (submission.DryRun)
+            await DropStagedAsync(connection, submissionId, cancellationToken);
         var record = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);
         return record!;
@@ -132,7 +135,7 @@ internal sealed partial class SubmissionsStore
         $"""
         WITH several AS (
             SELECT ref_area, series_id FROM staged_series
-            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND action <> {(int)SeriesAction.Delete}
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND action <> {(int)SeriesAction.Delete} AND NOT sums
             GROUP BY ref_area, series_id HAVING count(*) > 1
         ),
         stated AS (
@@ -261,6 +264,10 @@ internal sealed partial class SubmissionsStore
             copy.Write(piece.Columns);
             copy.WriteArray(piece.WithoutValue);
             copy.WriteArray(piece.Rows);
+            copy.Write(piece.Sums);
+            copy.Write(piece.Sheet);
+            copy.WriteArray(piece.ValueColumns);
+            copy.WriteJsonb(piece.Sent);
         }
 
         await copy.CompleteAsync(cancellationToken);

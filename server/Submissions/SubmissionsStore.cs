@@ -110,16 +110,17 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
                 Now = time.GetUtcNow(),
             });
         if (withdrawn > 0)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
-                cancellationToken: cancellationToken));
-        }
+            await DropStagedAsync(connection, submissionId, cancellationToken);
 
         var record = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);
         return record;
     }
+
+    private static Task<int> DropStagedAsync(NpgsqlConnection connection, Guid submissionId, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
+            cancellationToken: cancellationToken));
 
     private static Task<SubmissionRecord?> FindAsync(NpgsqlConnection connection, Guid submissionId) =>
         SingleAsync(connection, "s.submission_id = @submissionId", new { submissionId });

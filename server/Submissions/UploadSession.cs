@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Grpc.Core;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
+using StatExchange.Server.Mappings;
 using StatExchange.Server.Submissions.Rules;
 using StatExchange.Server.Telemetry;
 using StatExchange.V1;
@@ -13,7 +14,7 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, CatalogueSnapshot catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
+    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
     IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
@@ -39,7 +40,7 @@ internal sealed class UploadSession(
 
         var queue = Channel.CreateBounded<CheckedBatch>(new BoundedChannelOptions(QueuedBatches) { SingleReader = true, SingleWriter = true });
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = ReadAsync(submission, queue.Writer, session.Token);
+        var reading = ReadAsync(submission, await MapperAsync(submission, cancellationToken), queue.Writer, session.Token);
         var staging = StageAsync(submission, queue.Reader, session.Token);
 
         // Whichever fails first ends the other: a reader would wait for a client that waits for acknowledgements.
@@ -54,9 +55,9 @@ internal sealed class UploadSession(
     }
 
     private async Task<UploadEnd?> ReadAsync(
-        SubmissionRecord submission, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
+        SubmissionRecord submission, SeriesMapper? mapper, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
     {
-        var check = new StructuralCheck(catalogue, submission.Organisation);
+        var check = new StructuralCheck(catalogue, submission.Organisation, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut);
         var expected = submission.LastBatch + 1;
         try
         {
@@ -134,6 +135,14 @@ internal sealed class UploadSession(
                 Findings = { findings.Take(ShownFindings).Select((finding, index) => (finding with { Number = first + index }).ToProto(_words, _columns)) },
             },
         };
+    }
+
+    private async Task<SeriesMapper?> MapperAsync(SubmissionRecord submission, CancellationToken cancellationToken)
+    {
+        if (submission.MappingId.Length == 0)
+            return null;
+        var mapping = await mappings.GetAsync(submission.Organisation, submission.MappingId, submission.MappingVersion, cancellationToken);
+        return new SeriesMapper(mapping.ToProto(), catalogue);
     }
 
     private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>

@@ -28,6 +28,7 @@ internal static class StatxCommand
             PublishCommand.Create(),
             WithdrawCommand.Create(),
             QueryCommand.Create(),
+            TraceCommand.Create(),
         };
         GlobalOptions.AddTo(root);
         Help.AddTo(root);

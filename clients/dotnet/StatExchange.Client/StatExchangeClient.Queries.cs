@@ -29,6 +29,22 @@ public sealed partial class StatExchangeClient
         }
     }
 
+    /// <summary>
+    /// Where a published figure comes from: the submission, the file's rows as they were sent, the version of the mapping that read
+    /// them, and the justifications of warnings.
+    /// </summary>
+    /// <param name="key">The series; breakdowns left empty are totals or do not apply.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="asOf">As known when; left out for now.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <exception cref="StatExchangeException">OBSERVATION_NOT_FOUND, UNKNOWN_CODE, PERIOD_INVALID or AS_OF_IN_FUTURE.</exception>
+    public Task<TraceObservationResponse> TraceAsync(
+        SeriesKey key, string period, AsOf? asOf = null, CancellationToken cancellationToken = default)
+    {
+        var request = new TraceObservationRequest { Key = key, Period = period, AsOf = asOf };
+        return _runner.RunAsync(token => _queries.TraceObservationAsync(request, cancellationToken: token), cancellationToken);
+    }
+
     /// <summary>How large the answer to a query would be.</summary>
     /// <param name="query">Which series and observations, and as known when.</param>
     /// <param name="cancellationToken">Gives up the call.</param>

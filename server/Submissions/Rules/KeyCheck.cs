@@ -15,13 +15,18 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
     private readonly Codelist[] _codelists = [.. Dimension.All.Select(dimension => catalogue.Codelist(dimension.Codelist))];
 
     /// <summary>The ids of the dimensions' codes, or null when one has no id; every fault is raised.</summary>
-    public int[]? Check(SeriesKey key, Indicator? indicator, SeriesAction action, PieceFindings raise)
+    /// <param name="key">The key.</param>
+    /// <param name="indicator">Its indicator; null when that is unknown.</param>
+    /// <param name="action">What is to be done.</param>
+    /// <param name="unmapped">Dimensions without a code, of which a finding says so already.</param>
+    /// <param name="raise">Takes the findings.</param>
+    public int[]? Check(SeriesKey key, Indicator? indicator, SeriesAction action, IReadOnlySet<string> unmapped, PieceFindings raise)
     {
         var ids = new int[Dimension.All.Count];
         var complete = true;
         foreach (var dimension in Dimension.All)
         {
-            var id = Check(dimension, dimension.Get(key), indicator, action, raise);
+            var id = unmapped.Contains(dimension.Id) ? null : Check(dimension, dimension.Get(key), indicator, action, raise);
             complete &= id is not null;
             ids[dimension.Position] = id ?? 0;
         }

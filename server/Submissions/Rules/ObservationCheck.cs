@@ -25,7 +25,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     /// observation its entry is a placeholder, which nobody sees: the submission is refused.
     /// </summary>
     public CheckedColumns? Check(
-        StagedSeries piece, SeriesAction action, Frequency? frequency, ILookup<string, RawCell> raw, PieceFindings raise)
+        StagedSeries piece, PieceHandling handling, Frequency? frequency, ILookup<string, RawCell> raw, PieceFindings raise)
     {
         var series = piece.Series;
         var count = series.Periods.Count;
@@ -33,7 +33,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         {
             foreach (var cell in raw["TIME_PERIOD"])
                 raise.AtObservation(FindingRule.PeriodNotOfFrequency, cell.Position, "TIME_PERIOD", cell.Text, frequency?.Example ?? string.Empty, cell.Text);
-            return raw["TIME_PERIOD"].Any() ? null : new CheckedColumns(Empty(series), null, null);
+            return raw["TIME_PERIOD"].Any() ? null : new CheckedColumns(Empty(series), null, null, null);
         }
 
         var observations = new Draft(count);
@@ -49,17 +49,21 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         foreach (var position in series.WithoutValue)
             observations.HasValue[position] = false;
         var withoutPeriod = CheckPeriods(observations, frequency, raw["TIME_PERIOD"], raise);
-        if (action != SeriesAction.Delete)
+        if (handling.Action != SeriesAction.Delete)
         {
             var withoutStatus = CheckStatuses(observations, raw, raise);
-            CheckValues(observations, series, action, withoutStatus, raw["OBS_VALUE"], raise);
+            CheckValues(observations, series, handling, withoutStatus, raw["OBS_VALUE"], raise);
             CheckComments(series, raise);
         }
 
         if (frequency is null)
             return null;
-        var order = Order(observations, withoutPeriod, action, raise);
-        return withoutPeriod.Count == 0 ? Pick(observations, order, piece, action) : null;
+        var order = Order(observations, withoutPeriod, handling, raise);
+        if (handling.LeavesOut && raise.Faulty.Count > 0)
+            order = [.. order.Where(position => !raise.Faulty.Contains(position))];
+
+        // Without periods a deletion would mean the whole series.
+        return order.Length > 0 && (withoutPeriod.Count == 0 || handling.LeavesOut) ? Pick(observations, order, piece, handling.Action) : null;
     }
 
     private static HashSet<char> Letters(Codelist codelist) =>
@@ -134,7 +138,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     }
 
     private static void CheckValues(
-        Draft observations, V1.Series series, SeriesAction action, HashSet<int> withoutStatus, IEnumerable<RawCell> raw,
+        Draft observations, V1.Series series, PieceHandling handling, HashSet<int> withoutStatus, IEnumerable<RawCell> raw,
         PieceFindings raise)
     {
         var unreadable = new HashSet<int>();
@@ -159,14 +163,18 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
                 var value = ScaledDecimal.Format(observations.Values[position], Math.Clamp(series.Decimals, 0, MaxDecimals));
                 raise.AtObservation(FindingRule.ValueForbidden, position, "OBS_VALUE", value, $"{status}");
             }
-            else if (!hasValue && !ForbidsValue(status) && action != SeriesAction.Merge)
+            else if (!hasValue && handling.Sums)
+            {
+                raise.AtObservation(FindingRule.SumWithoutValue, position, "OBS_VALUE", string.Empty);
+            }
+            else if (!hasValue && !ForbidsValue(status) && handling.Action != SeriesAction.Merge)
             {
                 raise.AtObservation(FindingRule.ValueMissing, position, "OBS_VALUE", string.Empty, $"{(status == NotStated ? NormalStatus : status)}");
             }
 
             // A merge that only sets the flag would leave the public value beside it.
             var confidentiality = observations.Confidentiality[position];
-            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status) && (hasValue || action == SeriesAction.Merge))
+            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status) && (hasValue || handling.Action == SeriesAction.Merge))
                 raise.AtObservation(FindingRule.ConfidentialValue, position, "CONF_STATUS", $"{confidentiality}");
         }
     }
@@ -197,7 +205,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
         }
     }
 
-    private static int[] Order(Draft observations, HashSet<int> withoutPeriod, SeriesAction action, PieceFindings raise)
+    private static int[] Order(Draft observations, HashSet<int> withoutPeriod, PieceHandling handling, PieceFindings raise)
     {
         var order = Enumerable.Range(0, observations.Count).Where(position => !withoutPeriod.Contains(position)).ToArray();
         for (var i = 1; i < order.Length; i++)
@@ -211,6 +219,8 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             }
         }
 
+        if (handling.Sums)
+            return order;
         var distinct = new List<int>(order.Length);
         foreach (var position in order)
         {
@@ -218,7 +228,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             {
                 distinct.Add(position);
             }
-            else if (action != SeriesAction.Delete)
+            else if (handling.Action != SeriesAction.Delete)
             {
                 var first = raise.RowAt(distinct[^1]);
                 raise.AtObservation(
@@ -252,7 +262,8 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
                 Comments = comments,
             },
             withoutValue.Length > 0 ? withoutValue : null,
-            piece.Rows.Count > 0 ? Array.ConvertAll(order, position => piece.Rows[position]) : null);
+            piece.Rows.Count > 0 ? Array.ConvertAll(order, position => piece.Rows[position]) : null,
+            piece.Origin is { ValueColumns.Count: > 0 } origin ? Array.ConvertAll(order, position => origin.ValueColumns[position]) : null);
     }
 
     private static string? Pick(char[] letters, int[] order, char standard, bool fillIn)

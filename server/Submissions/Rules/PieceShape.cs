@@ -30,9 +30,15 @@ internal static class PieceShape
         RequirePositions(piece.RawCells.Select(cell => cell.Position), Math.Max(1, count), $"{path}.raw_cells.position");
         if (piece.RawCells.FirstOrDefault(cell => !RawConcepts.Contains(cell.Concept, StringComparer.Ordinal)) is { } unexpected)
             throw ExchangeException.InvalidField($"{path}.raw_cells.concept", $"cells of '{unexpected.Concept}' are never raw");
-        RequireStorable([series.Source], $"{path}.series.source");
-        var comments = series.Comments.SelectMany(comment => comment.Text).SelectMany(text => new[] { text.Key, text.Value });
-        RequireStorable(comments, $"{path}.series.comments.text");
+        if (piece.Origin is { } origin)
+        {
+            RequireLength(origin.ValueColumns.Count, count, $"{path}.origin.value_columns");
+            if (origin.Sheet.Contains('\0') || origin.Cells.Any(cell => cell.Column.Contains('\0')))
+                throw ExchangeException.InvalidField($"{path}.origin", "it holds the character NUL (U+0000), which no name has");
+            foreach (var cell in origin.Cells)
+                cell.Text = PieceFindings.Quote(cell.Text);
+        }
+
         if (!Enum.IsDefined(piece.Action))
             throw ExchangeException.InvalidField($"{path}.action", $"{(int)piece.Action} is no action");
         if (count == 0 && piece.Action != SeriesAction.Delete && !piece.RawCells.Any(cell => cell.Concept is "" or "TIME_PERIOD"))
@@ -43,12 +49,6 @@ internal static class PieceShape
     {
         if (length != 0 && length != count)
             throw ExchangeException.InvalidField(field, $"it has {length} entries for {count} observations");
-    }
-
-    private static void RequireStorable(IEnumerable<string> texts, string field)
-    {
-        if (texts.Any(text => text.Contains('\0', StringComparison.Ordinal)))
-            throw ExchangeException.InvalidField(field, "it holds the character NUL (U+0000), which no text has");
     }
 
     private static void RequirePositions(IEnumerable<int> positions, int count, string field)

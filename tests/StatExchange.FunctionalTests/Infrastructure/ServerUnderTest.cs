@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Grpc.Net.Client;
 using StatExchange.Client;
 using StatExchange.Server;
+using StatExchange.V1;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
@@ -16,6 +18,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     private const int Terminate = 15;
 
     private readonly Process _process;
+    private GrpcChannel? _channel;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,6 +38,15 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     public StatExchangeClient Client { get; private set; } = null!;
 
     public bool ErrorsExpected { get; set; }
+
+    /// <summary>The contract itself, for what the client library keeps from its users.</summary>
+    public GrpcChannel Channel => _channel ??= GrpcChannel.ForAddress(Address);
+
+    public SubmissionsService.SubmissionsServiceClient Submissions => new(Channel);
+
+    public MappingsService.MappingsServiceClient Mappings => new(Channel);
+
+    public QueriesService.QueriesServiceClient Queries => new(Channel);
 
     public string Log => string.Join('\n', _log);
 
@@ -88,6 +100,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _channel?.Dispose();
         if (Client is not null)
             await Client.DisposeAsync();
         if (!_process.HasExited)

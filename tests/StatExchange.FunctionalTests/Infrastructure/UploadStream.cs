@@ -39,9 +39,12 @@ internal sealed class UploadStream : IDisposable
     {
         var stream = Connect(server);
         await stream.SendStartAsync(submissionId);
-        stream.LastBatch = (await stream.ReadAsync()).Ready.LastBatch;
+        await stream.ReadyAsync();
         return stream;
     }
+
+    /// <summary>Waits until the server is ready.</summary>
+    public async Task ReadyAsync() => LastBatch = (await ReadAsync()).Ready.LastBatch;
 
     /// <summary>Sends a batch and does not wait for anything.</summary>
     public Task SendAsync(int number, params IEnumerable<StagedSeries> series) =>

@@ -25,8 +25,8 @@ public sealed class MalformedUploadTests(ExchangeFixture exchange) : IClassFixtu
         ["action"] = piece => piece.Action = (SeriesAction)99,
         ["rows"] = piece => piece.Rows.Add(9),
         ["raw_cells.position"] = piece => piece.RawCells.Add(new RawCell { Position = 2, Concept = "OBS_VALUE", Text = "1" }),
-        ["series.source"] = piece => piece.Series.Source = "Sur\0vey",
-        ["series.comments.text"] = piece => piece.Series.Comments.Add(new ObservationComment { Text = { ["en"] = "a no\0te" } }),
+        ["origin.value_columns"] = piece => piece.Origin = new SeriesOrigin { ValueColumns = { 3 } },
+        ["origin"] = piece => piece.Origin = new SeriesOrigin { Sheet = "A\0" },
         ["raw_cells.concept"] = piece => piece.RawCells.Add(new RawCell { Position = 1, Concept = "SEX", Text = "women" }),
     };
 

@@ -89,6 +89,13 @@ internal static partial class StructuralFindingsCases
             One(1, change: Comment("en", MaxComment + 1)), "COMMENT_OBS", Text(200) + "…", "4000",
             One(1, change: Comment("en", MaxComment)));
         yield return OfValue(
+            "a comment holds what no text has", FindingRule.TextUnreadable,
+            One(1, change: series => series.Comments.Add(new ObservationComment { Text = { ["en"] = "a no\0te" } })), "COMMENT_OBS", "a no\uFFFDte", "",
+            One(1, change: series => series.Comments.Add(new ObservationComment { Text = { ["en"] = "a note" } })));
+        yield return OfAttribute(
+            "a source holds what no text has", FindingRule.TextUnreadable, series => series.Source = "Sur\0vey", "SOURCE", "Sur\uFFFDvey", "",
+            series => series.Source = "Survey");
+        yield return OfValue(
             "a comment is in no language", FindingRule.TextTooLong,
             One(1, change: Comment("English", 3)), "COMMENT_OBS", Text(3), "4000", One(1, change: Comment("kaz", 3)));
     }

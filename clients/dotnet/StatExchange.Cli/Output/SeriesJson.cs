@@ -10,7 +10,7 @@ namespace StatExchange.Cli;
 /// <summary>
 /// Writes an answer as one JSON document, series by series:
 /// <c>{"vintage":{…},"ignoredCodes":[…],"series":[{"key":{"REF_AREA":"AM",…},"unitMeasure":…,"observations":[{"period":"2017",
-/// "value":2407.0,"status":"A","confidentialityStatus":"F","comments":{…}}]}]}</c>. Values are JSON numbers with exactly the
+/// "value":2407.0,"status":"A","confidentialityStatus":"F","comments":{…}}],"justifications":[…]}]}</c>. Values are JSON numbers with exactly the
 /// decimals that were published; a gap's value is null.
 /// </summary>
 internal static class SeriesJson
@@ -25,11 +25,11 @@ internal static class SeriesJson
         await writer.WriteAsync("],\"series\":[");
         var buffer = new ArrayBufferWriter<byte>();
         var separator = "\n";
-        await foreach (var series in answer.ReadSeriesAsync(cancellationToken))
+        await foreach (var (series, justifications) in answer.ReadJustifiedSeriesAsync(cancellationToken))
         {
             buffer.ResetWrittenCount();
             await using (var json = new Utf8JsonWriter(buffer, Options))
-                Write(json, series);
+                Write(json, series, justifications);
             await writer.WriteAsync(separator);
             await writer.WriteAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));
             separator = ",\n";
@@ -38,7 +38,7 @@ internal static class SeriesJson
         await writer.WriteLineAsync("\n]}");
     }
 
-    private static void Write(Utf8JsonWriter json, Series series)
+    private static void Write(Utf8JsonWriter json, Series series, IReadOnlyList<ObservationJustification> justifications)
     {
         json.WriteStartObject();
         json.WriteStartObject("key");
@@ -52,6 +52,10 @@ internal static class SeriesJson
         json.WriteStartArray("observations");
         foreach (var observation in series.Observations())
             Write(json, observation);
+        json.WriteEndArray();
+        json.WriteStartArray("justifications");
+        foreach (var justification in justifications)
+            json.WriteRawValue(JsonOutput.Format(justification));
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -18,18 +18,18 @@ internal static class SeriesTable
     public static async Task WriteAsync(
         CommandContext context, SeriesQueryResult answer, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var series = new List<Series>();
+        var answers = new List<JustifiedSeries>();
         var count = 0;
-        await foreach (var one in answer.ReadSeriesAsync(cancellationToken))
+        await foreach (var one in answer.ReadJustifiedSeriesAsync(cancellationToken))
         {
-            if (count > 0 && count + one.Periods.Count > MaxObservations)
+            if (count > 0 && count + one.Series.Periods.Count > MaxObservations)
             {
                 context.Remark($"Only the first {count} observations are shown. All of them: --output csv, or ask for less.");
                 break;
             }
 
-            series.Add(one);
-            count += one.Periods.Count;
+            answers.Add(one);
+            count += one.Series.Periods.Count;
         }
 
         if (count == 0)
@@ -39,19 +39,23 @@ internal static class SeriesTable
         }
 
         var statuses = await Names.OfCodesAsync(context.Client, StatusCodelist, context.Language, cancellationToken);
-        console.WriteLine(Tables.Plain(Caption(series, answer.Vintage)));
-        console.Write(CreateTable(series, statuses, context.Language));
+        console.WriteLine(Tables.Plain(Caption(answers.ConvertAll(one => one.Series), answer.Vintage)));
+        console.Write(CreateTable(answers, statuses, context.Language));
     }
 
-    private static Table CreateTable(List<Series> series, IReadOnlyDictionary<string, string> statuses, string language)
+    private static Table CreateTable(List<JustifiedSeries> answers, IReadOnlyDictionary<string, string> statuses, string language)
     {
+        var series = answers.ConvertAll(one => one.Series);
+        var hasJustifications = answers.Exists(one => one.Justifications.Count > 0);
         Dimension[] varying = [.. Dimension.All.Where(dimension => !IsConstant(series, dimension.Get))];
         var hasUnit = !IsConstant(series, Unit);
         var table = Tables.Create(varying.Select(dimension => dimension.Id).Append("Period"));
         table.AddColumn(new TableColumn("Value").RightAligned());
         foreach (var header in hasUnit ? new[] { "Unit", "Status", "Comment" } : ["Status", "Comment"])
             table.AddColumn(header);
-        foreach (var one in series)
+        if (hasJustifications)
+            table.AddColumn("Justification");
+        foreach (var (one, justifications) in answers)
         {
             foreach (var observation in one.Observations())
             {
@@ -60,6 +64,7 @@ internal static class SeriesTable
                 [
                     .. varying.Select(dimension => dimension.Get(one.Key)), observation.Period.ToString(),
                     ValueOf(observation, statuses), .. unit, StatusOf(observation, statuses), observation.Comments.In(language),
+                    .. hasJustifications ? [JustificationOf(observation.Period.ToString(), justifications)] : Array.Empty<string>(),
                 ]);
             }
         }
@@ -75,6 +80,10 @@ internal static class SeriesTable
     private static string StatusOf(Observation observation, IReadOnlyDictionary<string, string> statuses) =>
         observation.Value is null || observation.Status == DataStructureDefinition.NormalStatus ? $"{observation.Status}"
         : $"{observation.Status} {NameOf(observation.Status, statuses)}".TrimEnd();
+
+    private static string JustificationOf(string period, IEnumerable<ObservationJustification> justifications) => string.Join(
+        "; ",
+        justifications.Where(one => one.Period.Length == 0 || one.Period == period).Select(one => $"{one.RuleId}: {one.Justification.Text}"));
 
     private static string? NameOf(char status, IReadOnlyDictionary<string, string> statuses) =>
         statuses.GetValueOrDefault($"{status}");

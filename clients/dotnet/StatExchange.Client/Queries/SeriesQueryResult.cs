@@ -41,12 +41,26 @@ public sealed class SeriesQueryResult : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The series have been read already.</exception>
     public async IAsyncEnumerable<Series> ReadSeriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await foreach (var answer in ReadJustifiedSeriesAsync(cancellationToken))
+            yield return answer.Series;
+    }
+
+    /// <summary>The series as <see cref="ReadSeriesAsync"/> gives them, each with the justifications of its figures.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">The series have been read already.</exception>
+    public async IAsyncEnumerable<JustifiedSeries> ReadJustifiedSeriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
         var message = Interlocked.Exchange(ref _first, null)
             ?? throw new InvalidOperationException("The series of an answer can be read only once. Ask again as of its release.");
         while (message is not null)
         {
-            foreach (var series in message.Series)
-                yield return series;
+            var justifications = message.Justifications.ToDictionary(one => one.Position, one => one.Justifications);
+            for (var position = 0; position < message.Series.Count; position++)
+            {
+                IReadOnlyList<ObservationJustification>? justified = justifications.GetValueOrDefault(position);
+                yield return new JustifiedSeries(message.Series[position], justified ?? []);
+            }
+
             message = await _stream.ReadAsync(cancellationToken);
         }
     }

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace StatExchange.Server.Queries;
+
+/// <content>Where figures come from, and why they are right though a rule warned of them.</content>
+internal sealed partial class QueriesStore
+{
+    // An observation that a later release changed has a vintage of its own, which the justification is not about.
+    private const string SelectJustifications =
+        """
+        SELECT j.ref_area, j.series_id, j.release_id, j.period, j.rule_id, j.text, j.author, j.justified_at
+        FROM figure_justification j
+        WHERE (j.ref_area, j.series_id) >= (@FirstArea, @FirstSeries) AND (j.ref_area, j.series_id) <= (@LastArea, @LastSeries)
+          AND j.release_id <= @releaseId
+          AND NOT EXISTS (
+            SELECT 1 FROM series_history h
+            WHERE h.ref_area = j.ref_area AND h.series_id = j.series_id AND h.release_id > j.release_id AND h.release_id <= @releaseId
+              AND (j.period IS NULL OR j.period = ANY(h.periods)))
+        ORDER BY j.ref_area, j.series_id, j.period NULLS FIRST, j.release_id, j.rule_id
+        """;
+
+    /// <summary>The justifications of the series of a page, as known at a release.</summary>
+    /// <param name="page">The series, in the order of their addresses; at least one.</param>
+    /// <param name="releaseId">The release.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ILookup<(int RefArea, long SeriesId), JustificationRecord>> JustificationsAsync(
+        IReadOnlyList<SeriesRecord> page, long releaseId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var (first, last) = (page[0], page[^1]);
+        var found = await connection.QueryAsync<JustificationRecord>(new CommandDefinition(
+            SelectJustifications,
+            new { FirstArea = first.RefArea, FirstSeries = first.SeriesId, LastArea = last.RefArea, LastSeries = last.SeriesId, releaseId },
+            cancellationToken: cancellationToken));
+        return found.ToLookup(record => (record.RefArea, record.SeriesId));
+    }
+
+    /// <summary>The release that made an observation what it was at a release, with its submission.</summary>
+    public async Task<OriginRecord> OriginAsync(int refArea, long seriesId, int period, long releaseId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<OriginRecord>(
+            """
+            SELECT r.release_id, r.published_at, s.submission_id, s.source_name, s.content_digest, s.mapping_id, s.mapping_version
+            FROM release r JOIN submission s ON s.submission_id = r.submission_id
+            WHERE r.release_id = coalesce(
+                (SELECT max(h.release_id) FROM series_history h
+                 WHERE h.ref_area = @refArea AND h.series_id = @seriesId AND h.release_id <= @releaseId AND @period = ANY(h.periods)),
+                (SELECT c.first_release_id FROM series_current c WHERE c.ref_area = @refArea AND c.series_id = @seriesId))
+            """,
+            new { refArea, seriesId, period, releaseId });
+    }
+
+    /// <summary>Where an observation stood in the file of the submission that a release published.</summary>
+    public async Task<IReadOnlyList<PlaceRecord>> PlacesAsync(
+        int refArea, long seriesId, int period, long releaseId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT coalesce(f.sheet, ''), coalesce(f.rows[o.n], 0),
+                   coalesce(f.value_columns[o.n],
+                       (SELECT (c ->> 'Number')::int FROM jsonb_array_elements(s.source_columns) c
+                        WHERE c ->> 'Concept' = 'OBS_VALUE' AND c ->> 'Sheet' = coalesce(f.sheet, '') LIMIT 1), 0),
+                   f.sent::text
+            FROM figure_origin f
+            JOIN release r ON r.release_id = f.release_id JOIN submission s ON s.submission_id = r.submission_id,
+                 unnest(f.periods) WITH ORDINALITY o (period, n)
+            WHERE f.ref_area = $1 AND f.series_id = $2 AND f.release_id = $3 AND o.period = $4
+            ORDER BY f.batch, f.position, o.n
+            """,
+            connection);
+        Parameter(command, refArea);
+        Parameter(command, seriesId);
+        Parameter(command, releaseId);
+        Parameter(command, period);
+        var places = new List<PlaceRecord>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var sent = reader.IsDBNull(3) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(3))!;
+            places.Add(new PlaceRecord(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), sent));
+        }
+
+        return places;
+    }
+}
