@@ -9,8 +9,8 @@ namespace StatExchange.Client.Files;
 /// The records of a CSV file. A record that cannot be read is passed on as such, and reading goes on with the next.
 /// </summary>
 /// <remarks>
-/// A quote that is never closed would swallow the rest of the file. When that shows, by the end of the file or by a record longer
-/// than any may be, the line that opened it is passed on as a fault, reading goes on with the next line, and from there on line
+/// A quote that is never closed would swallow other rows. When that shows, by the end of the file, by a record longer than any may be
+/// or by one that is malformed beyond its first line, the line that opened it is passed on as a fault, reading goes on with the next line, and from there on line
 /// breaks inside quotes are no longer believed in, so that no row is hidden and each line is read at most twice.
 /// </remarks>
 internal sealed class CsvRecords : FileRecords
@@ -83,7 +83,7 @@ internal sealed class CsvRecords : FileRecords
         }
 
         _row++;
-        if (_malformed == CsvMalformedReason.UnterminatedQuote)
+        if (_malformed == CsvMalformedReason.UnterminatedQuote || (_malformed is not null && SpansLines(_reader.RawRecord)))
             await RestartAfterLineAsync(cancellationToken);
         else if (_malformed is not null)
             _unreadableText = StartOf(_reader.RawRecord);
@@ -100,6 +100,9 @@ internal sealed class CsvRecords : FileRecords
 
     private static string StartOf(ReadOnlySpan<byte> record) =>
         CellText.Cut(Encoding.UTF8.GetString(record[..Math.Min(record.Length, CellText.MaxLength * 4)]));
+
+    /// <summary>Then a quote of one line was taken to be closed by one of another, and the rows between them would be hidden.</summary>
+    private static bool SpansLines(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8).Contains((byte)'\n');
 
     private void FindLongCell()
     {
