@@ -34,7 +34,7 @@ internal static class Failure
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
         StatExchangeException failure => $"{failure.Message}{RemedyOf(failure)}",
-        FileFormatException or MappingFileException or UsageException or IOException => exception.Message,
+        FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException => exception.Message,
         UnauthorizedAccessException => exception.Message,
         _ => $"{exception.Message} (--verbose shows the details)",
     };
@@ -63,7 +63,7 @@ internal static class Failure
                 or StatusCode.PermissionDenied or StatusCode.Unauthenticated => ExitCode.NotPossible,
             _ => ExitCode.Fault,
         },
-        FileFormatException or MappingFileException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         _ => ExitCode.Fault,
     };
 }

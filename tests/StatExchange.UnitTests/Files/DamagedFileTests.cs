@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -69,6 +70,20 @@ public sealed class DamagedFileTests
         {
             for (var length = 0; length < content.Length; length++)
                 await ReadAsync(content[..length]);
+        }
+    }
+
+    [Fact]
+    public async Task Takes_compressed_files_that_are_cut_or_changed()
+    {
+        var compressed = new MemoryStream();
+        await using (var compressing = new GZipStream(compressed, CompressionMode.Compress))
+            await compressing.WriteAsync(SdmxContent, TestContext.Current.CancellationToken);
+        var content = compressed.ToArray();
+        for (var i = 0; i < content.Length; i++)
+        {
+            await ReadAsync(content[..i]);
+            await ReadAsync([.. content[..i], (byte)(content[i] ^ 0x55), .. content[(i + 1)..]]);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using StatExchange.Client.Files;
 using static StatExchange.UnitTests.Files.SdmxFile;
@@ -42,6 +43,15 @@ public sealed class EncodingTests
     {
         var koi8 = CodePagesEncodingProvider.Instance.GetEncoding("koi8-r")!;
         AssertComment(await TableFile.ReadAsync(koi8.GetBytes(Content), new SeriesFileOptions { Encoding = koi8 }), "KOI8-R");
+    }
+
+    [Fact]
+    public async Task Reads_what_is_compressed()
+    {
+        var content = new MemoryStream();
+        await using (var compressing = new GZipStream(content, CompressionMode.Compress))
+            await compressing.WriteAsync(Windows1251.GetBytes(Content), TestContext.Current.CancellationToken);
+        AssertComment(await TableFile.ReadAsync(content.ToArray()), "gzip");
     }
 
     private static void AssertComment(TableFile read, string name)

@@ -14,6 +14,8 @@ public sealed class MappingFileTests
     private static readonly string[] Patterns = [@"\d+", "DE|AT", @"(a)\|b", @"x\\", ".*"];
     private static readonly string[] Concepts = ["REF_AREA", "SEX", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "UNIT_MULT", "SOURCE"];
 
+    private static readonly string DemonstrationFolder = FindDemonstration();
+
     [Fact]
     public async Task Reads_what_an_office_writes()
     {
@@ -31,6 +33,7 @@ public sealed class MappingFileTests
             code,,REF_AREA,,ARM|Yerevan,AM
             code,,REF_AREA,,|,-
             code,,REF_AREA,,regex:K.*|a\|b,KZ
+            code,,REF_AREA,,regex:K.*|regex:(.*),
             alias,,REF_AREA
             component,in,SEX,,,_T
             component,in,CITIZENSHIP,nationality,,
@@ -71,7 +74,8 @@ public sealed class MappingFileTests
                         {
                             new CodeMap { Values = { "ARM", "Yerevan" }, Code = "AM" },
                             new CodeMap { Values = { "", "" }, LeavesOut = true },
-                            new CodeMap { Values = { "K.*", "a|b" }, IsPattern = true, Code = "KZ" },
+                            new CodeMap { Values = { "K.*", @"a\|b" }, IsPattern = true, Code = "KZ" },
+                            new CodeMap { Values = { "K.*", "(.*)" }, IsPattern = true },
                         },
                     },
                     new ComponentMap { Concept = "OBS_VALUE", Codes = { new CodeMap { Values = { ":" }, Code = "O" } } },
@@ -111,8 +115,8 @@ public sealed class MappingFileTests
             code,,CITIZENSHIP,,x,AM
             component,,REASON,why|how,,
             code,,REASON,,a,R1
-            code,,REASON,,a|b,
-            code,,REASON,,regex:[|b,R1
+            code,,REASON,,a|b|c,
+            code,,REASON,,regex:[|regex:b,R1
             repeated,,,,,AVERAGE
             code,,REASON,,"open,x
             """));
@@ -150,6 +154,21 @@ public sealed class MappingFileTests
     }
 
     [Theory]
+    [InlineData("eurostat")]
+    [InlineData("observatory")]
+    [InlineData("unhcr_applications")]
+    [InlineData("unhcr_decisions")]
+    public async Task Reads_the_mappings_of_the_demonstration_and_writes_them_back(string name)
+    {
+        var path = Path.Combine(DemonstrationFolder, "mappings", name + ".csv");
+        var mapping = await MappingFile.ReadAsync(path, TestContext.Current.CancellationToken);
+        var writer = new StringWriter();
+        await MappingFile.WriteAsync(writer, mapping, TestContext.Current.CancellationToken);
+
+        Assert.Equal(mapping, await ReadAsync(writer.ToString()));
+    }
+
+    [Theory]
     [InlineData("Country,Year,Sex,Other thing,Value", "ARM,2017,M,x,1", @"figures|Value| component:REF_AREA|Country component:TIME_PERIOD|Year component:SEX|Sex unused|Other thing component:INDICATOR|")]
     [InlineData("state;2016;2017", "ARM;1;2", @"figures|\d{4}|pattern unused|state component:INDICATOR| component:REF_AREA|")]
     public async Task Drafts_a_mapping_from_a_header(string header, string row, string expected)
@@ -170,6 +189,14 @@ public sealed class MappingFileTests
         {
             File.Delete(path);
         }
+    }
+
+    private static string FindDemonstration()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!Directory.Exists(Path.Combine(folder, "demo", "data")))
+            folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine(folder, "demo", "data");
     }
 
     private static Task<StructureMap> ReadAsync(string content) => ReadAsync(Encoding.UTF8.GetBytes(content));
@@ -229,6 +256,7 @@ public sealed class MappingFileTests
     private static Gen<CodeMap> Code(int values) =>
         from isPattern in Gen.Elements(true, false)
         from texts in Gen.Elements(isPattern ? Patterns : [.. Texts, ""]).ListOf(values)
+        from code in Gen.Elements("AM", "$1", "")
         from leavesOut in Gen.Elements(true, false)
-        select new CodeMap { Values = { texts }, IsPattern = isPattern, Code = leavesOut ? "" : "$1", LeavesOut = leavesOut };
+        select new CodeMap { Values = { texts }, IsPattern = isPattern, Code = leavesOut ? "" : code, LeavesOut = leavesOut };
 }

@@ -9,9 +9,22 @@ internal static class FileEncoding
     private const int BufferSize = 64 * 1024;
 
     /// <summary>The encoding of a file by its byte order mark, else by whether all of it is valid UTF-8.</summary>
+    /// <exception cref="FileFormatException">The file is compressed and damaged.</exception>
     public static async Task<Encoding> DetectAsync(string path, CancellationToken cancellationToken)
     {
-        await using var stream = SourceFile.OpenRead(path);
+        try
+        {
+            return await ReadAsync(path, cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new FileFormatException($"The file is compressed and damaged: {exception.Message}", column: "", "a whole file");
+        }
+    }
+
+    private static async Task<Encoding> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = await SourceFile.OpenContentAsync(path, cancellationToken);
         var buffer = new byte[BufferSize];
         var characters = new char[BufferSize + 1];
         var decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
@@ -107,8 +108,9 @@ internal sealed class MappingBuilder(IReadOnlyList<MappingLine> lines, List<Mapp
     {
         if (FindComponent(line) is not { } component)
             return;
-        var (text, isPattern) = MappingText.ReadValue(line.Value);
-        var values = component.Columns.Count > 1 ? MappingText.Split(text) : [text];
+        var parts = (component.Columns.Count > 1 ? MappingText.Split(line.Value) : [line.Value]).ConvertAll(MappingText.ReadValue);
+        var isPattern = parts.Exists(part => part.IsPattern);
+        var values = parts.ConvertAll(part => isPattern && !part.IsPattern ? Regex.Escape(part.Value) : part.Value);
         if (component.Columns.Count > 1 && values.Count != component.Columns.Count)
             Fault(line, $"It has {values.Count} values; expected {component.Columns.Count}, one for each column of {line.Concept}, with '|' between them.");
         if (isPattern)

@@ -38,9 +38,9 @@ internal static class MappingLines
             yield return new MappingLine(MappingLine.Component, figures, component.Concept, MappingText.Join(component.Columns), Code: component.Fixed);
         foreach (var code in component.Codes)
         {
-            var values = component.Columns.Count > 1 ? MappingText.Join(code.Values) : code.Values.FirstOrDefault() ?? "";
+            string[] values = [.. code.Values.Select(value => MappingText.WriteValue(value, code.IsPattern))];
             yield return new MappingLine(
-                MappingLine.CodeItem, figures, component.Concept, Value: MappingText.WriteValue(values, code.IsPattern),
+                MappingLine.CodeItem, figures, component.Concept, Value: component.Columns.Count > 1 ? MappingText.Join(values) : values.FirstOrDefault() ?? "",
                 Code: code.LeavesOut ? MappingLine.LeaveOut : code.Code.Length == 0 ? MappingLine.NoCode : code.Code);
         }
 

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using StatExchange.Cli;
+using StatExchange.FunctionalTests.Infrastructure;
+
+namespace StatExchange.FunctionalTests.Cli;
+
+/// <summary>Runs statx against a server, in a folder of its own.</summary>
+internal sealed class Statx(ServerUnderTest server) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("statx-tests-").FullName;
+
+    /// <summary>Writes a file to work with.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, params string[] lines)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+        return path;
+    }
+
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await StatxCommand.Create()
+            .Parse([.. arguments, "--server", server.Address.OriginalString], new ParserConfiguration { ResponseFileTokenReplacer = null })
+            .RunAsync(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs it and requires that it is done.</summary>
+    /// <returns>What it writes.</returns>
+    public async Task<string> DoAsync(params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+        Assert.True(code == ExitCode.Done, $"{string.Join(' ', arguments)} ended with {code}: {output}{error}");
+        return output;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
