@@ -38,7 +38,7 @@ public sealed class RoundTripTests(ExchangeFixture exchange, ITestOutputHelper o
         try
         {
             await File.WriteAllTextAsync(path, sent, Cancellation);
-            await exchange.Client.PublishAsync(Provider, await new SdmxCsvReader().ReadAsync(path, cancellationToken: Cancellation).ToListAsync(Cancellation));
+            await RawSubmission.PublishAsync(exchange.Server, Provider, await new SdmxCsvReader().ReadAsync(path, cancellationToken: Cancellation).ToListAsync(Cancellation));
         }
         finally
         {

@@ -16,7 +16,7 @@ public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFi
 
     [Fact]
     public void Every_rule_has_a_case() => Assert.Empty(
-        Enum.GetValues<FindingRule>().Except(StructuralFindingsCases.All.Select(one => one.Rule)).Except([FindingRule.Unspecified]));
+        Enum.GetValues<FindingRule>().Except(StructuralFindingsCases.All.Select(one => one.Rule)).Except([FindingRule.Unspecified, FindingRule.Content]));
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -34,7 +34,7 @@ public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFi
     {
         var one = StructuralFindingsCases.All.Single(one => one.Rule == rule && one.Fault == fault);
         var submission = await exchange.Client.UploadAsync(Provider, one.Sound);
-        AssertFindings([], await submission.FindingsAsync().ToListAsync(Cancellation));
+        AssertFindings([], await submission.FindingsAsync().Where(finding => finding.Severity == FindingSeverity.Error).ToListAsync(Cancellation));
         Assert.Equal((SubmissionState.Received, 0), (submission.Submission.State, submission.Submission.Errors));
     }
 
@@ -154,7 +154,7 @@ public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFi
     {
         Assert.Equal(
             expected.Select((finding, i) => $"{new Finding(finding) { Number = i + 1 }}"),
-            found.Select(finding => $"{new Finding(finding) { Message = "", Remedy = "" }}"));
+            found.Select(finding => $"{new Finding(finding) { Message = "", Remedy = "", RuleId = "", Type = "", Level = "" }}"));
         Assert.DoesNotContain(found, finding => string.IsNullOrWhiteSpace(finding.Message) || string.IsNullOrWhiteSpace(finding.Remedy));
     }
 }
