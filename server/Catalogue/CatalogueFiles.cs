@@ -15,7 +15,7 @@ internal sealed record CatalogueFiles(
     IReadOnlyList<CatalogueFiles.IndicatorRow> Indicators,
     IReadOnlyList<CatalogueFiles.ProfileRow> Profiles,
     IReadOnlyList<CatalogueFiles.MemberRow> Members,
-    IReadOnlyList<ValidationRule> ValidationRules)
+    IReadOnlyList<CatalogueFiles.RuleRow> ValidationRules)
 {
     /// <summary>A codelist.</summary>
     public sealed record CodelistRow(long Line, string Id, string Version, LocalisedText Names, string Source);
@@ -37,4 +37,7 @@ internal sealed record CatalogueFiles(
 
     /// <summary>A membership.</summary>
     public sealed record MemberRow(long Line, string AreaGroup, string Area, DateOnly? ValidFrom, DateOnly? ValidTo);
+
+    /// <summary>A rule.</summary>
+    public sealed record RuleRow(long Line, ValidationRule Rule);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StatExchange.Server.Catalogue.Rules;
 using StatExchange.V1;
 using static StatExchange.Server.Catalogue.CatalogueFiles;
 
@@ -83,7 +84,7 @@ internal sealed class CatalogueFilesReader(string folder)
         ["area_group", "area", "valid_from", "valid_to"],
         row => new MemberRow(row.Line, row.Required("area_group"), row.Required("area"), row.Day("valid_from"), row.Day("valid_to")));
 
-    private List<ValidationRule> ReadRules()
+    private List<RuleRow> ReadRules()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         return Open(RulesFile).Read(
@@ -110,7 +111,7 @@ internal sealed class CatalogueFilesReader(string folder)
                 row.Check(
                     (rule.Kind == ValidationRule.StructuralKind) == (rule.BuiltIn != FindingRule.Unspecified),
                     "built_in is stated for the kind STRUCTURAL, and for no other");
-                return rule;
+                return new RuleRow(row.Line, rule);
             });
     }
 
@@ -149,6 +150,7 @@ internal sealed class CatalogueFilesReader(string folder)
                 Require(Has(IndicatorCodelist, indicator), ProfileIndicatorsFile, 1, $"'{indicator}' of {row.Id} is no indicator");
         }
 
+        new ValidationRulesCheck(files, Open(RulesFile).Fault).Check();
         foreach (var row in files.Members)
         {
             Require(Has("CL_AREA", row.AreaGroup), MembersFile, row.Line, $"'{row.AreaGroup}' is not in CL_AREA");

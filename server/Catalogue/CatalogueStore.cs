@@ -189,7 +189,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
             INSERT INTO validation_rule (rule_id, built_in, type, level, severity, kind, parameters, names, messages, remedies, position)
             VALUES (@Id, @BuiltIn, @Type, @Level, @Severity, @Kind, @Parameters::jsonb, @Names::jsonb, @Messages::jsonb, @Remedies::jsonb, @Position)
             """,
-            files.ValidationRules.Select((rule, position) => new
+            files.ValidationRules.Select(row => row.Rule).Select((rule, position) => new
             {
                 rule.Id,
                 BuiltIn = rule.BuiltIn == FindingRule.Unspecified ? null : (int?)rule.BuiltIn,

@@ -5,8 +5,8 @@ namespace StatExchange.Server.Catalogue;
 /// <summary>Guesses what somebody meant to write.</summary>
 internal static class NearestText
 {
-    // Below this a suggestion misleads more often than it helps: "QQ" is near to nothing.
-    private const double LeastSimilarity = 0.6;
+    // Below this a suggestion misleads more often than it helps.
+    private const double LeastSimilarity = 0.75;
 
     private static readonly JaroWinkler Similarity = new();
 

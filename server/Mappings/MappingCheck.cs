@@ -13,7 +13,9 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
     private const int MaxTextLength = 1000;
     private const int MaxCodes = 50_000;
 
-    private static readonly string[] OfObservations = ["TIME_PERIOD", "OBS_STATUS", "CONF_STATUS", "COMMENT_OBS"];
+    private const string Period = "TIME_PERIOD";
+
+    private static readonly string[] OfObservations = ["OBS_STATUS", "CONF_STATUS", "COMMENT_OBS"];
     private static readonly string[] Needed = ["INDICATOR", "REF_AREA"];
     private readonly List<FieldViolation> _faults = [];
 
@@ -61,9 +63,10 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
         var components = figures.Components.Concat(mapping.Components).Select(component => component.Concept).ToHashSet(StringComparer.Ordinal);
         foreach (var needed in Needed.Where(concept => !components.Contains(concept)))
             Require(condition: false, $"{path}.components", $"nothing says what {needed} is");
+        var hasPeriodColumn = figures.Components.Concat(mapping.Components).Any(component => component.Concept == Period && component.Columns.Count > 0);
         Require(
-            figures.IsPattern != components.Contains("TIME_PERIOD"), $"{path}.components",
-            figures.IsPattern ? "TIME_PERIOD is the header of the column; a component for it contradicts that" : "nothing says which column TIME_PERIOD is");
+            figures.IsPattern != hasPeriodColumn, $"{path}.components",
+            figures.IsPattern ? "TIME_PERIOD is the header of the column; another column for it contradicts that" : "nothing says which column TIME_PERIOD is");
     }
 
     private void Check(RepeatedField<ComponentMap> components, string path)
@@ -87,6 +90,8 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
 
         if (component.Concept == "OBS_VALUE")
             Require(component.Columns.Count == 0 && component.Fixed.Length == 0, path, "the column of OBS_VALUE is that of the figures; here are only codes");
+        else if (component.Concept == Period)
+            Require(component.Columns.Count <= 1 && component.Fixed.Length == 0, path, "TIME_PERIOD needs one column, or none when it is in headers");
         else if (OfObservations.Contains(component.Concept, StringComparer.Ordinal))
             Require(component.Columns.Count == 1 && component.Fixed.Length == 0, path, $"{component.Concept} needs exactly one column");
         else
@@ -103,7 +108,8 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
 
     private void Check(ComponentMap component, CodeMap code, Catalogue.Codelist? codelist, string path)
     {
-        var columns = component.Concept == "OBS_VALUE" ? 1 : component.Columns.Count;
+        // Of figures and of headers there is one text, though no column of their own.
+        var columns = component.Concept is "OBS_VALUE" or Period ? 1 : component.Columns.Count;
         Require(code.Values.Count == columns, $"{path}.values", $"there must be one for each of the {columns} columns");
         Require(code.Values.Concat([code.Code]).All(text => text.Length <= MaxTextLength && !text.Contains('\0')), path, "a text is too long");
         foreach (var value in code.Values.Where(_ => code.IsPattern))

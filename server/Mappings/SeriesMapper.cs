@@ -19,6 +19,8 @@ internal sealed class SeriesMapper
 
     private static readonly string[] Attributes = ["UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "SOURCE"];
 
+    private static readonly string[] PeriodExamples = [.. new[] { "A", "Q", "M" }.Select(code => Frequency.Find(code)!.Example)];
+
     private readonly CatalogueSnapshot _catalogue;
     private readonly Dictionary<string, ComponentMapper[]> _byFigures;
 
@@ -159,6 +161,9 @@ internal sealed class SeriesMapper
             }
         }
 
+        if (key.Freq.Length == 0)
+            RaisePeriods(piece, mapped);
+
         // What is written as a year is a year for A3 too; what is written as a quarter is none for M.
         if (sentFrequency.Length == 0 || sentFrequency == key.Freq || Frequency.Find(sentFrequency) is not { } sent
             || (sent.PeriodsPerYear == 1 && Frequency.Find(key.Freq)?.PeriodsPerYear == 1))
@@ -171,6 +176,17 @@ internal sealed class SeriesMapper
         {
             if (!unreadable.Contains(position) && sent.Contains(piece.Series.Periods[position]))
                 piece.RawCells.Add(new RawCell { Position = position, Concept = Period, Text = new TimePeriod(sent, piece.Series.Periods[position]).ToString() });
+        }
+    }
+
+    // Without a period there is no frequency either: it is the period that is wrong.
+    private static void RaisePeriods(StagedSeries piece, MappedPiece mapped)
+    {
+        foreach (var cell in piece.RawCells.Where(cell => cell.Concept == Period))
+        {
+            mapped.Faults.Add(new MappingFault(
+                FindingRule.PeriodNotOfFrequency, Period, cell.Text, string.Join(", ", PeriodExamples), cell.Position));
+            mapped.Unmapped.Add(Frequencies);
         }
     }
 

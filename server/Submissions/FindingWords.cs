@@ -40,8 +40,5 @@ internal sealed class FindingWords(CatalogueSnapshot catalogue, string language)
     public static IReadOnlyDictionary<string, string> FactsOf(FindingRecord finding) =>
         finding.Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(finding.Facts)!;
 
-    /// <summary>Whether a text is a template at all, and why not.</summary>
-    public static bool IsTemplate(string text, out string fault) => Parser.TryParse(text, out _, out fault);
-
     private static string Render(string text, TemplateContext context) => Templates.GetOrAdd(text, Parser.Parse).Render(context);
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Submissions.ContentRules;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -104,10 +105,12 @@ internal sealed partial class SubmissionsStore
         SubmissionErrors.RequireState(submission, SubmissionState.Open);
 
         // A series that arrived in one piece was checked then; only the others are opened up here.
-        await connection.ExecuteAsync(new CommandDefinition(
+        var leavesOut = submission.ErrorHandling == ErrorHandling.LeaveOut;
+        var duplicates = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             FindDuplicates,
-            new { submissionId, submission.Findings, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error },
+            new { submissionId, submission.Findings, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error, leavesOut },
             commandTimeout: 0, cancellationToken: cancellationToken));
+        await ContentRulesStore.CheckAsync(connection, submission, submission.Findings + duplicates, cancellationToken);
         await CountFindingsAsync(connection, submissionId);
         await connection.ExecuteAsync(
             """
@@ -139,9 +142,10 @@ internal sealed partial class SubmissionsStore
             GROUP BY ref_area, series_id HAVING count(*) > 1
         ),
         stated AS (
-            SELECT p.ref_area, p.series_id, p.batch, p.position, o.period, coalesce(p.rows[o.n], 0) AS row
+            SELECT p.ref_area, p.series_id, p.batch, p.position, o.period, coalesce(p.rows[o.n], 0) AS row, o.n::int AS n
             FROM several JOIN staged_series p USING (ref_area, series_id), unnest(p.periods) WITH ORDINALITY o (period, n)
-            WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete}
+            WHERE p.submission_id = @submissionId AND p.action <> {(int)SeriesAction.Delete} AND NOT p.sums
+              AND (p.left_out IS NULL OR o.n <> ALL(p.left_out))
         ),
         deletion AS (
             SELECT w.ref_area, w.series_id, w.batch, w.position, w.periods
@@ -155,10 +159,10 @@ internal sealed partial class SubmissionsStore
         event AS (
             SELECT *, false AS deletes FROM stated
             UNION ALL
-            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, true
+            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, 0, true
             FROM deletion d, unnest(d.periods) o (period)
             UNION ALL
-            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, true
+            SELECT d.ref_area, d.series_id, d.batch, d.position, o.period, 0, 0, true
             FROM deletion d JOIN (SELECT DISTINCT ref_area, series_id, period FROM stated) o USING (ref_area, series_id)
             WHERE cardinality(d.periods) = 0
         ),
@@ -169,21 +173,35 @@ internal sealed partial class SubmissionsStore
             SELECT *, row_number() OVER in_run AS place, first_value(row) OVER in_run AS first_row
             FROM run WHERE NOT deletes
             WINDOW in_run AS (PARTITION BY ref_area, series_id, period, run ORDER BY batch, position)
+        ),
+        duplicate AS (SELECT * FROM placed WHERE place > 1),
+        piece AS (
+            SELECT ref_area, series_id, batch, position, array_agg(n ORDER BY n) AS positions FROM duplicate
+            WHERE @leavesOut GROUP BY ref_area, series_id, batch, position
+        ),
+        left_out AS (
+            UPDATE staged_series s SET left_out = s.left_out || p.positions
+            FROM piece p
+            WHERE s.submission_id = @submissionId AND s.ref_area = p.ref_area AND s.series_id = p.series_id
+              AND s.batch = p.batch AND s.position = p.position
+        ),
+        counted AS (UPDATE submission SET left_out = left_out + (SELECT count(*) FROM duplicate) WHERE submission_id = @submissionId AND @leavesOut),
+        found AS (
+            INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
+            SELECT @submissionId, @Findings + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
+                   jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
+            FROM duplicate o JOIN series k USING (ref_area, series_id)
         )
-        INSERT INTO finding (submission_id, number, rule, severity, batch, row, key, period_ordinal, concept, value, expected)
-        SELECT @submissionId, @Findings + row_number() OVER (ORDER BY o.batch, o.row, o.position, o.period), @Rule, @Severity, o.batch, o.row,
-               jsonb_build_object({KeyAsJson}), o.period, 'TIME_PERIOD', '', coalesce(nullif(o.first_row, 0)::text, '')
-        FROM placed o JOIN series k USING (ref_area, series_id)
-        WHERE o.place > 1
+        SELECT count(*) FROM duplicate
         """;
 
     // Whether the deletion w means the series k.
-    private static string WildcardMatches => string.Join(
+    internal static string WildcardMatches => string.Join(
         " AND ",
         Dimension.All.Select(dimension =>
             $"(w.dimension_ids[{dimension.Position + 1}] = 0 OR k.{dimension.FieldName} = w.dimension_ids[{dimension.Position + 1}])"));
 
-    private static string KeyAsJson => string.Join(
+    internal static string KeyAsJson => string.Join(
         ", ", SeriesTable.KeyColumns.Select(column => $"'{column}', (SELECT code FROM code WHERE id = k.{column})"));
 
     private static async Task<long[]> ResolveSeriesAsync(

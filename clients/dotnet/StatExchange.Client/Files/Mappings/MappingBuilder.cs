@@ -115,8 +115,10 @@ internal sealed class MappingBuilder(IReadOnlyList<MappingLine> lines, List<Mapp
             Fault(line, $"It has {values.Count} values; expected {component.Columns.Count}, one for each column of {line.Concept}, with '|' between them.");
         if (isPattern)
             values.ForEach(value => CheckPattern(line, value));
-        var leavesOut = line.Code == MappingLine.LeaveOut;
-        component.Codes.Add(new CodeMap { Values = { values }, IsPattern = isPattern, Code = leavesOut ? "" : line.Code, LeavesOut = leavesOut });
+        if (line.Code.Length == 0)
+            Fault(line, $"The code is missing; '{MappingLine.LeaveOut}' leaves the row out, '{MappingLine.NoCode}' leaves the dimension empty.");
+        var code = line.Code is MappingLine.LeaveOut or MappingLine.NoCode ? "" : line.Code;
+        component.Codes.Add(new CodeMap { Values = { values }, IsPattern = isPattern, Code = code, LeavesOut = line.Code == MappingLine.LeaveOut });
     }
 
     private ComponentMap? FindComponent(MappingLine line)

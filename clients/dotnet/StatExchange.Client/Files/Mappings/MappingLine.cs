@@ -18,6 +18,11 @@ internal sealed record MappingLine(string Item, string Figures = "", string Conc
     /// <summary>What Code says of rows that are to be left out.</summary>
     public const string LeaveOut = "-";
 
+    /// <summary>
+    /// What Code says for no code, as SDMX-CSV writes a dimension that is switched off: the total where the indicator has the breakdown.
+    /// </summary>
+    public const string NoCode = "~";
+
     /// <summary>The columns of the file.</summary>
     public static readonly string[] Columns = ["item", "figures", "concept", "column", "value", "code"];
 

@@ -41,7 +41,7 @@ internal static class MappingLines
             string[] values = [.. code.Values.Select(value => MappingText.WriteValue(value, code.IsPattern))];
             yield return new MappingLine(
                 MappingLine.CodeItem, figures, component.Concept, Value: component.Columns.Count > 1 ? MappingText.Join(values) : values.FirstOrDefault() ?? "",
-                Code: code.LeavesOut ? MappingLine.LeaveOut : code.Code);
+                Code: code.LeavesOut ? MappingLine.LeaveOut : code.Code.Length == 0 ? MappingLine.NoCode : code.Code);
         }
 
         if (component.AcceptsAliases)
