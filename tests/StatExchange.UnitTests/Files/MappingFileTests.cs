@@ -222,7 +222,10 @@ public sealed class MappingFileTests
         from components in Components()
         select new StructureMap
         {
-            Description = description, RepeatedObservations = repeated, Figures = { figures.Item1, figures.Item2 }, Components = { components },
+            Description = description,
+            RepeatedObservations = repeated,
+            Figures = { figures.Item1, figures.Item2 },
+            Components = { components },
         };
 
     private static Gen<FiguresMap> FiguresOf(string name) =>
@@ -232,7 +235,10 @@ public sealed class MappingFileTests
         from components in Components()
         select new FiguresMap
         {
-            Name = name, Column = column, IsPattern = isPattern, Components = { components },
+            Name = name,
+            Column = column,
+            IsPattern = isPattern,
+            Components = { components },
             Conditions = { conditions.DistinctBy(pair => pair.Item1).Select(pair => new RowCondition { Column = pair.Item1, Values = { pair.Item2.Distinct() } }) },
         };
 
@@ -250,7 +256,11 @@ public sealed class MappingFileTests
         from aliases in Gen.Elements(true, false)
         select new ComponentMap
         {
-            Concept = concept, Fixed = isFixed ? "AM" : "", Columns = { columns.Take(isFixed ? 0 : count) }, Codes = { codes }, AcceptsAliases = aliases,
+            Concept = concept,
+            Fixed = isFixed ? "AM" : "",
+            Columns = { columns.Take(isFixed ? 0 : count) },
+            Codes = { codes },
+            AcceptsAliases = aliases,
         };
 
     private static Gen<CodeMap> Code(int values) =>
