@@ -17,6 +17,7 @@ internal static class StatxCommand
             IndicatorsCommand.Create(),
             IndicatorCommand.Create(),
             CodesCommand.Create(),
+            TemplateCommand.Create(),
             SubmitCommand.Create(),
             SubmissionsCommand.Create(),
             FindingsCommand.Create(),
