@@ -48,7 +48,8 @@ internal static class TemplateCommand
             var target = context.Arguments.GetRequiredValue(file);
             try
             {
-                await WriteAsync(new TemplateWriter(context.Client), request, target, cancellationToken);
+                await CompleteFile.WriteAsync(
+                    target, output => new TemplateWriter(context.Client).WriteAsync(request, output, cancellationToken));
             }
             catch (TemplateException exception)
             {
@@ -58,21 +59,5 @@ internal static class TemplateCommand
             context.Remark($"Written: {target.Name}. Fill it in and submit it: statx submit {target.Name} --organisation {request.Organisation}");
             return ExitCode.Done;
         });
-    }
-
-    /// <summary>Writes beside the file first, so that what has its name is complete.</summary>
-    private static async Task WriteAsync(TemplateWriter writer, TemplateRequest request, FileInfo target, CancellationToken cancellationToken)
-    {
-        var unfinished = target.FullName + ".part";
-        try
-        {
-            await using (var output = new FileStream(unfinished, FileMode.Create, FileAccess.ReadWrite))
-                await writer.WriteAsync(request, output, cancellationToken);
-            File.Move(unfinished, target.FullName);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
     }
 }

@@ -22,6 +22,14 @@ internal sealed class ChapterSheet(
     private const int MaxTitleLength = 32;
     private const int MaxMessageLength = 255;
 
+    private const double LineHeight = 14;
+
+    /// <summary>Lines break between words, and so are not quite full.</summary>
+    private const double WordWrapShare = 1.1;
+
+    /// <summary>Bold text is so much wider.</summary>
+    private const double BoldShare = 0.85;
+
     /// <summary>Beyond any figure of at most 18 digits.</summary>
     private const string LargestNumber = "1E18";
 
@@ -45,15 +53,22 @@ internal sealed class ChapterSheet(
         xml.WriteEndElement();
     }
 
+    /// <summary>Not every program makes rows as high as their text needs when it opens a file.</summary>
+    private static double HeightOf(IEnumerable<(string Text, double Width)> cells) =>
+        cells.Max(cell => Math.Max(1, Math.Ceiling(cell.Text.Length * WordWrapShare / cell.Width))) * LineHeight;
+
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     private void WriteRows(SheetWriter sheet)
     {
         sheet.WriteRow(CellStyle.Concept, columns.Select(column => column.Header));
-        sheet.WriteRow(CellStyle.Header, columns.Select(column => column.Name));
+        sheet.StartRow(height: HeightOf(columns.Select(column => (column.Name, column.Width * BoldShare))));
+        foreach (var column in columns)
+            sheet.Write(CellStyle.Header, column.Name);
+        sheet.EndRow();
         foreach (var row in chapter.Rows)
         {
-            sheet.StartRow();
+            sheet.StartRow(height: HeightOf(columns.Select(column => (column.Text(row), column.Width))));
             foreach (var column in columns)
                 column.Write(sheet, row);
             sheet.EndRow();

@@ -9,6 +9,9 @@ namespace StatExchange.Client.Templates;
 /// <param name="Write">Writes the cell of a figure.</param>
 internal sealed record TemplateColumn(string Header, string Name, double Width, Action<SheetWriter, TemplateRow> Write)
 {
+    /// <summary>The text of a figure's cell when it may take several lines.</summary>
+    public Func<TemplateRow, string> Text { get; init; } = _ => "";
+
     /// <summary>The codelist of its drop-down; empty for none.</summary>
     public string Codelist { get; init; } = "";
 

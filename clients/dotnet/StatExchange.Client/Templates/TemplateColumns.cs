@@ -22,9 +22,9 @@ internal sealed class TemplateColumns(TemplateContent content, TemplateWords wor
     [
         Input(Indicator, NameWidth, (sheet, row) => sheet.Write(CellStyle.Wrapped, row.Indicator.Code)),
         Explanation(TemplateLayout.NameHeader, words.IndicatorName, NameWidth, row => row.Indicator.Names.In(content.Info.Language)),
-        new(TemplateLayout.DefinitionHeader, words.Definition, DefinitionWidth, WriteDefinition(chapter)),
+        Definition(chapter),
         Explanation(TemplateLayout.UnitHeader, words.Unit, CodeWidth, row => UnitOf(row.Indicator)),
-        Input(Frequency, ShortWidth, (sheet, row) => sheet.Write(CellStyle.Wrapped, LabelOf(Frequency, row.Key.Freq)), content.Frequency),
+        Input(Frequency, CodeWidth, (sheet, row) => sheet.Write(CellStyle.Wrapped, LabelOf(Frequency, row.Key.Freq)), content.Frequency),
         Input(Area, CodeWidth, (sheet, row) => sheet.Write(CellStyle.Wrapped, LabelOf(Area, row.Key.RefArea)), content.Info.Area),
         .. chapter.Breakdowns.Select(dimension => Input(dimension.Id, CodeWidth, (sheet, row) => WriteBreakdown(sheet, row, dimension))),
         new(ObservationConcepts.Period, words.Period, ShortWidth, (sheet, row) => sheet.Write(CellStyle.Wrapped, row.Period.ToString()))
@@ -42,14 +42,15 @@ internal sealed class TemplateColumns(TemplateContent content, TemplateWords wor
     private static void WriteInput(SheetWriter sheet, TemplateRow row) => sheet.WriteEmpty(CellStyle.TextInput);
 
     private static TemplateColumn Explanation(string header, string name, double width, Func<TemplateRow, string> text) =>
-        new(header, name, width, (sheet, row) => sheet.Write(CellStyle.Wrapped, text(row)));
+        new(header, name, width, (sheet, row) => sheet.Write(CellStyle.Wrapped, text(row))) { Text = text };
 
     /// <summary>A definition stands beside the first figure of its indicator only: it takes several lines.</summary>
-    private Action<SheetWriter, TemplateRow> WriteDefinition(TemplateChapter chapter)
+    private TemplateColumn Definition(TemplateChapter chapter)
     {
         var first = chapter.Rows.GroupBy(row => row.Indicator.Code).Select(rows => rows.First()).ToHashSet(ReferenceEqualityComparer.Instance);
-        return (sheet, row) => sheet.Write(
-            CellStyle.Wrapped, first.Contains(row) ? row.Indicator.Definitions.In(content.Info.Language) : "");
+        return Explanation(
+            TemplateLayout.DefinitionHeader, words.Definition, DefinitionWidth,
+            row => first.Contains(row) ? row.Indicator.Definitions.In(content.Info.Language) : "");
     }
 
     private void WriteBreakdown(SheetWriter sheet, TemplateRow row, Dimension dimension)

@@ -1,6 +1,4 @@
-using System.IO.Packaging;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using StatExchange.Client.Templates;
 using StatExchange.V1;
@@ -12,6 +10,8 @@ namespace StatExchange.Client.Files.Workbooks;
 /// <remarks>What a sheet cannot hold goes to the next one. Nothing is a formula, whatever was found.</remarks>
 public static class FindingsWorkbook
 {
+    private const string SheetName = "Findings";
+
     /// <summary>The columns, each with its width and what of a finding stands there.</summary>
     private static readonly (string Header, double Width, Action<SheetWriter, Finding> Write)[] Columns =
     [
@@ -34,37 +34,28 @@ public static class FindingsWorkbook
 
     /// <summary>Writes findings.</summary>
     /// <param name="findings">The findings.</param>
-    /// <param name="output">Where to; it is left open.</param>
-    /// <param name="cancellationToken">Ends the writing; what is written then is no workbook.</param>
+    /// <param name="output">Where to, a new file; it is left open.</param>
+    /// <param name="cancellationToken">Ends the writing; what is written then lacks findings.</param>
     public static async Task WriteAsync(IAsyncEnumerable<Finding> findings, Stream output, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(output);
-        // A package that is only written is compressed as it comes; one that may be read as well would be held in memory.
-        using var package = Package.Open(output, FileMode.Create, FileAccess.Write);
-        using var document = SpreadsheetDocument.Create(package, SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddWorkbookPart();
-        var sheets = new List<Sheet>();
+        using var workbook = new WrittenWorkbook(output);
         await using var entries = findings.GetAsyncEnumerator(cancellationToken);
         var hasEntry = await entries.MoveNextAsync();
         do
         {
-            var part = workbook.AddNewPart<WorksheetPart>();
-            var number = sheets.Count + 1;
-            sheets.Add(new Sheet { Name = number == 1 ? "Findings" : $"Findings {number}", SheetId = (uint)number, Id = workbook.GetIdOfPart(part) });
-            hasEntry = await WriteSheetAsync(part, entries, hasEntry);
+            var number = workbook.SheetCount + 1;
+            hasEntry = await workbook.AddSheetAsync(
+                number == 1 ? SheetName : $"{SheetName} {number}", xml => WriteSheetAsync(xml, entries, hasEntry));
         }
         while (hasEntry);
-
-        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = WorkbookStyles.Create();
-        workbook.Workbook = new Workbook(new Sheets(sheets));
     }
 
     /// <summary>Writes a sheet full.</summary>
     /// <returns>Whether there is another finding.</returns>
-    private static async Task<bool> WriteSheetAsync(WorksheetPart part, IAsyncEnumerator<Finding> entries, bool hasEntry)
+    private static async Task<bool> WriteSheetAsync(OpenXmlWriter xml, IAsyncEnumerator<Finding> entries, bool hasEntry)
     {
-        using var xml = OpenXmlWriter.Create(part);
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(SheetParts.Frozen(rows: 1, columns: 0, "A2"));
         xml.WriteElement(SheetParts.Widths(Columns.Select(column => column.Width)));

@@ -15,11 +15,12 @@ internal sealed class SheetWriter(OpenXmlWriter xml)
 
     /// <summary>Begins a row.</summary>
     /// <param name="number">Its number; left out for the one after the last.</param>
-    public void StartRow(int? number = null)
+    /// <param name="height">Its height in points; left out for one line.</param>
+    public void StartRow(int? number = null, double? height = null)
     {
         Row = number ?? Row + 1;
         _column = 0;
-        xml.WriteStartElement(new Row { RowIndex = (uint)Row });
+        xml.WriteStartElement(new Row { RowIndex = (uint)Row, Height = height, CustomHeight = height is null ? null : true });
     }
 
     /// <summary>Ends a row.</summary>
