@@ -63,10 +63,9 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
         var components = figures.Components.Concat(mapping.Components).Select(component => component.Concept).ToHashSet(StringComparer.Ordinal);
         foreach (var needed in Needed.Where(concept => !components.Contains(concept)))
             Require(condition: false, $"{path}.components", $"nothing says what {needed} is");
-        var hasPeriodColumn = figures.Components.Concat(mapping.Components).Any(component => component.Concept == Period && component.Columns.Count > 0);
-        Require(
-            figures.IsPattern != hasPeriodColumn, $"{path}.components",
-            figures.IsPattern ? "TIME_PERIOD is the header of the column; another column for it contradicts that" : "nothing says which column TIME_PERIOD is");
+        var hasPeriod = figures.Components.Concat(mapping.Components).Any(component =>
+            component.Concept == Period && (component.Columns.Count > 0 || component.Fixed.Length > 0));
+        Require(figures.IsPattern || hasPeriod, $"{path}.components", "nothing says what TIME_PERIOD is");
     }
 
     private void Check(RepeatedField<ComponentMap> components, string path)
@@ -91,9 +90,9 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
         if (component.Concept == "OBS_VALUE")
             Require(component.Columns.Count == 0 && component.Fixed.Length == 0, path, "the column of OBS_VALUE is that of the figures; here are only codes");
         else if (component.Concept == Period)
-            Require(component.Columns.Count <= 1 && component.Fixed.Length == 0, path, "TIME_PERIOD needs one column, or none when it is in headers");
+            Require(component.Columns.Count + Math.Min(1, component.Fixed.Length) <= 1, path, "TIME_PERIOD needs one column or a fixed period, or none when it is in headers");
         else if (OfObservations.Contains(component.Concept, StringComparer.Ordinal))
-            Require(component.Columns.Count == 1 && component.Fixed.Length == 0, path, $"{component.Concept} needs exactly one column");
+            Require(component.Columns.Count + Math.Min(1, component.Fixed.Length) == 1, path, $"{component.Concept} needs one column or a fixed code");
         else
             Require(component.Columns.Count > 0 != component.Fixed.Length > 0, path, $"{component.Concept} needs columns, or a fixed code, and not both");
         var codelist = concept.Codelist.Length > 0 ? catalogue.FindCodelist(concept.Codelist) : null;

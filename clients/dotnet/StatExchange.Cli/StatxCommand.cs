@@ -20,6 +20,7 @@ internal static class StatxCommand
             RulesCommand.Create(),
             MappingCommand.Create(),
             ValidateCommand.Create(),
+            TemplateCommand.Create(),
             SubmitCommand.Create(),
             SubmissionsCommand.Create(),
             FindingsCommand.Create(),

@@ -41,7 +41,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
 
         Assert.Equal(ExitCode.Refused, code);
         var submission = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
-        var findings = await submission.FindingsAsync().ToListAsync(Cancellation);
+        var findings = await submission.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Error }).ToListAsync(Cancellation);
         Assert.Equal(
             ["1 ColumnUnknown sex K1", "3 RowUnreadable  ", "4 NotANumber OBS_VALUE H4", "5 RowUnreadable  ", "6 UnknownCode COUNTERPART_AREA F6"],
             findings.Select(finding => $"{finding.Row} {finding.Rule} {finding.Concept} {finding.Cell}").Order(StringComparer.Ordinal));
@@ -98,7 +98,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
             await statx.DoAsync("report", Submission.Parser.ParseJson(output).SubmissionId, "--output", "json"));
         var rules = await statx.DoAsync("rules", "--language", "ru");
 
-        Assert.Equal("FDT_NUMBER", Assert.Single(report.Outcomes, outcome => outcome.Findings > 0).RuleId);
+        Assert.Equal("FDT_NUMBER", Assert.Single(report.Outcomes, outcome => outcome is { Findings: > 0, Severity: FindingSeverity.Error }).RuleId);
         Assert.All(report.Outcomes, outcome => Assert.Contains(outcome.RuleId, rules, StringComparison.Ordinal));
         Assert.Contains("FDT_NUMBER", await statx.DoAsync("rules", "FDT_NUMBER"), StringComparison.Ordinal);
     }

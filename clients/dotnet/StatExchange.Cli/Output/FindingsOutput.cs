@@ -1,4 +1,6 @@
-using CsvHelper;
+using System.Text;
+using StatExchange.Client.Files;
+using StatExchange.Client.Files.Workbooks;
 using StatExchange.V1;
 
 namespace StatExchange.Cli;
@@ -18,45 +20,50 @@ internal static class FindingsOutput
         };
 
     /// <summary>Writes findings for a spreadsheet: text that it would run as a formula gets an apostrophe in front.</summary>
-    public static async Task WriteCsvAsync(TextWriter writer, IAsyncEnumerable<Finding> findings, CancellationToken cancellationToken)
-    {
-        await using var csv = CsvWriter.Create(writer, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        await csv.WriteRecordAsync(
-            [
-                "number", "severity", "rule", "row", "column", "value", "expected", "message", "remedy", "period",
-                .. Dimension.All.Select(dimension => dimension.Id),
-            ],
-            cancellationToken);
-        await foreach (var finding in findings.WithCancellation(cancellationToken))
+    public static Task WriteCsvAsync(TextWriter writer, IAsyncEnumerable<Finding> findings, CancellationToken cancellationToken) =>
+        FindingsCsv.WriteAsync(writer, findings, cancellationToken);
+
+    /// <summary>Writes findings to a file: a workbook when its name says so, else CSV.</summary>
+    public static Task WriteFileAsync(FileInfo file, IAsyncEnumerable<Finding> findings, CancellationToken cancellationToken) =>
+        CompleteFile.WriteAsync(file, async output =>
         {
-            csv.WriteField(finding.Number);
-            csv.WriteField(finding.Severity.ToString());
-            csv.WriteField(finding.Rule.ToString());
-            csv.WriteField(finding.Row);
-            foreach (var text in new[] { finding.Concept, finding.Value, finding.Expected, finding.Message, finding.Remedy, finding.Period })
-                csv.WriteField(text);
-            foreach (var dimension in Dimension.All)
-                csv.WriteField(finding.Key is null ? "" : dimension.Get(finding.Key));
-            await csv.EndRecordAsync(cancellationToken);
-        }
-    }
+            if (IsWorkbook(file))
+            {
+                await FindingsWorkbook.WriteAsync(findings, output, cancellationToken);
+                return;
+            }
+
+            // With a byte order mark: spreadsheets take a file without one for the machine's old code page.
+            await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+            await WriteCsvAsync(writer, findings, cancellationToken);
+        });
+
+    /// <summary>Whether a file is a workbook by its name.</summary>
+    public static bool IsWorkbook(FileInfo file) => file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Shows findings as one table.</summary>
     public static void WriteTable(CommandContext context, IEnumerable<Finding> findings)
     {
-        var table = Tables.Create("Row", "Column", "Value", "What is wrong", "What to do");
+        var table = Tables.Create("Where", "Severity", "Column", "Value", "What is wrong", "What to do");
         foreach (var finding in findings)
         {
             table.Add(
-                finding.Row == 0 ? finding.Period : $"{finding.Row}",
-                finding.Concept,
+                Place(finding),
+                finding.Severity.ToString(),
+                finding.Column.Length > 0 ? finding.Column : finding.Concept,
                 finding.Value,
-                finding.Severity == FindingSeverity.Error ? finding.Message : $"{finding.Severity}: {finding.Message}",
+                finding.Message,
                 finding.Remedy);
         }
 
         context.Screen.Write(table);
     }
+
+    /// <summary>The sheet and cell of a workbook, else the row of a file, else the period.</summary>
+    private static string Place(Finding finding) =>
+        finding.Sheet.Length > 0 ? $"{finding.Sheet} {(finding.Cell.Length > 0 || finding.Row == 0 ? finding.Cell : $"{finding.Row}")}".TrimEnd()
+        : finding.Row > 0 ? $"{finding.Row}"
+        : finding.Period;
 
     private static async Task WriteTablesAsync(
         CommandContext context, IAsyncEnumerable<Finding> findings, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal abstract class FileRecords : IAsyncDisposable
     /// <summary>A cell of the current row: UTF-8, valid until the next row is read.</summary>
     public abstract ReadOnlySpan<byte> this[int column] { get; }
 
+    /// <summary>Number of a cell's column as people see it, from 1; 0 for a cell that every row has though the file has no such column.</summary>
+    public virtual int NumberOf(int column) => column + 1;
+
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     public abstract ValueTask<bool> ReadAsync(CancellationToken cancellationToken);

@@ -24,7 +24,7 @@ public class SeriesCsvWriter : IAsyncDisposable
     /// <param name="output">Where to; it is left open.</param>
     /// <param name="commentLanguages">Languages of comments, each a column; left out for English and Russian.</param>
     public SeriesCsvWriter(TextWriter output, IReadOnlyList<string>? commentLanguages = null)
-        : this(output, leading: [], commentLanguages ?? new SdmxCsvWriterOptions().CommentLanguages, CsvInjection.Escape)
+        : this(output, leading: [], commentLanguages ?? new SdmxCsvWriterOptions().CommentLanguages, SpreadsheetCsv.Injection)
     {
     }
 
@@ -64,7 +64,7 @@ public class SeriesCsvWriter : IAsyncDisposable
             for (var column = 0; column < seriesCells.Length; column++)
             {
                 if (seriesCells[column] is { } cell)
-                    _csv.WriteField(cell);
+                    _csv.WriteText(cell);
                 else
                     WriteObservationCell(DataStructureDefinition.Concepts[column], observation);
             }
@@ -128,7 +128,7 @@ public class SeriesCsvWriter : IAsyncDisposable
         {
             var language = _languages[i];
             var text = observation.Comments?.GetValueOrDefault(language) ?? "";
-            _csv.WriteField(i == 0 ? text : CommentColumn.Escape(language, text));
+            _csv.WriteText(i == 0 ? text : CommentColumn.Escape(language, text));
         }
 
         if (observation.Comments?.Keys.FirstOrDefault(language => !_languages.Contains(language)) is { } other)

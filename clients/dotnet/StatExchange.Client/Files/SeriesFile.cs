@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using StatExchange.Client.Files.Workbooks;
 using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
 
 /// <summary>
-/// An opened file of figures: SDMX-CSV 1.0, 2.0 or 2.1, or with a mapping a table of any form. Its rows are read as series to be
+/// An opened file of figures: SDMX-CSV 1.0, 2.0 or 2.1, a workbook with its columns, or with a mapping a table of any form. Its rows are read as series to be
 /// uploaded, with flat memory whatever the size of the file.
 /// </summary>
 /// <remarks>
@@ -20,11 +21,13 @@ namespace StatExchange.Client.Files;
 public sealed class SeriesFile : IAsyncDisposable
 {
     private readonly SeriesFileOptions _options;
+    private readonly OpenedFile _file;
     private readonly IReadOnlyList<FileSheet> _sheets;
 
-    private SeriesFile(SeriesFileOptions options, IReadOnlyList<FileSheet> sheets)
+    private SeriesFile(SeriesFileOptions options, OpenedFile file, IReadOnlyList<FileSheet> sheets)
     {
         _options = options;
+        _file = file;
         _sheets = sheets;
         Columns = [.. sheets.SelectMany(sheet => sheet.Columns)];
     }
@@ -34,6 +37,9 @@ public sealed class SeriesFile : IAsyncDisposable
     /// <see cref="UploadStart.Columns"/>, so that findings can name the column.
     /// </summary>
     public IReadOnlyList<SourceColumn> Columns { get; }
+
+    /// <summary>Whose figures the file has, and for what, when it is a template that was filled in; otherwise null.</summary>
+    public TemplateInfo? Template => _file.Template;
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">The file.</param>
@@ -45,18 +51,17 @@ public sealed class SeriesFile : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SeriesFileOptions();
-        var records = await OpenRecordsAsync(path, options, cancellationToken);
+        var file = await OpenedFile.OpenAsync(path, options, cancellationToken);
         try
         {
-            var sheets = new List<FileSheet>(records.Count);
-            foreach (var sheet in records)
+            var sheets = new List<FileSheet>(file.Sheets.Count);
+            foreach (var sheet in file.Sheets)
                 sheets.Add(await FileSheet.OpenAsync(sheet, options, cancellationToken));
-            return new SeriesFile(options, sheets);
+            return new SeriesFile(options, file, sheets);
         }
         catch
         {
-            foreach (var sheet in records)
-                await sheet.DisposeAsync();
+            await file.DisposeAsync();
             throw;
         }
     }
@@ -69,6 +74,12 @@ public sealed class SeriesFile : IAsyncDisposable
         IProgress<ReadingProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var isEmpty = true;
+        foreach (var fault in _file.Faults)
+        {
+            isEmpty &= !ExplainsMissingFigures(fault);
+            yield return new FileContent(Series: null, fault);
+        }
+
         foreach (var sheet in _sheets)
         {
             await foreach (var content in sheet.ReadAsync(_options, progress, cancellationToken))
@@ -83,24 +94,7 @@ public sealed class SeriesFile : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var sheet in _sheets)
-            await sheet.DisposeAsync();
-    }
-
-    /// <summary>The rows of a file, a sheet each: what kind of file it is is decided here, by its first bytes.</summary>
-    internal static async Task<IReadOnlyList<FileRecords>> OpenRecordsAsync(
-        string path, SeriesFileOptions options, CancellationToken cancellationToken)
-    {
-        if (await SourceFile.IsZipArchiveAsync(path, cancellationToken))
-        {
-            throw new FileFormatException(
-                "The file is a workbook or another archive; expected a text file. Save its sheet as CSV.", column: "", "a text file");
-        }
-
-        return [await CsvRecords.OpenAsync(path, options, cancellationToken)];
-    }
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 
     private static bool ExplainsMissingFigures(SourceFault fault) =>
         fault.Rule is FindingRule.ColumnMissing or FindingRule.RowUnreadable or FindingRule.CellTooLong

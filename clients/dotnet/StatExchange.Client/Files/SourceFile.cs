@@ -40,7 +40,8 @@ internal sealed class SourceFile(string path, Encoding encoding)
         return stream;
     }
 
-    private static FileStream OpenRead(string path) => new(path, new FileStreamOptions
+    /// <summary>Opens a file, to be read from its beginning to its end.</summary>
+    public static FileStream OpenRead(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.Open,
         Access = FileAccess.Read,

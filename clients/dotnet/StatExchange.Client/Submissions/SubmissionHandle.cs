@@ -79,12 +79,12 @@ public sealed class SubmissionHandle
         return Submission = response.Submission;
     }
 
-    /// <summary>All findings, in the order of the upload; none is left out. Pages are fetched as they are needed.</summary>
-    /// <param name="rule">Only those of this rule; unspecified for all.</param>
-    public IAsyncEnumerable<Finding> FindingsAsync(FindingRule rule = FindingRule.Unspecified) => Paging.EnumerateAsync(
+    /// <summary>Findings, in the order of the upload; none is left out. Pages are fetched as they are needed.</summary>
+    /// <param name="query">Which ones, and in which language; left out for all, in English.</param>
+    public IAsyncEnumerable<Finding> FindingsAsync(FindingQuery? query = null) => Paging.EnumerateAsync(
         (pageToken, cancellationToken) => _runner.RunAsync(
             token => _submissions.ListFindingsAsync(
-                new ListFindingsRequest { SubmissionId = Id, Rule = rule, PageToken = pageToken }, cancellationToken: token),
+                (query ?? new FindingQuery()).ToRequest(Id, pageToken), cancellationToken: token),
             cancellationToken),
         page => page.Findings,
         page => page.NextPageToken);

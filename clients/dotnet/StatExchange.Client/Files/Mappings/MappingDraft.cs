@@ -43,20 +43,12 @@ public static class MappingDraft
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = (options ?? new SeriesFileOptions()) with { Mapping = new StructureMap() };
-        var sheets = await SeriesFile.OpenRecordsAsync(path, options, cancellationToken);
-        try
-        {
-            if (!await sheets[0].ReadAsync(cancellationToken))
-                throw new FileFormatException("The file is empty; expected a header row.", column: "", "a header row");
-            var headers = CellsOf(sheets[0]);
-            var firstRow = await sheets[0].ReadAsync(cancellationToken) ? CellsOf(sheets[0]) : [];
-            await MappingFile.WriteAsync(writer, Draft(headers, firstRow, sheets[0].AcceptsDecimalComma), cancellationToken);
-        }
-        finally
-        {
-            foreach (var sheet in sheets)
-                await sheet.DisposeAsync();
-        }
+        await using var file = await OpenedFile.OpenAsync(path, options, cancellationToken);
+        if (file.Sheets is not [var sheet, ..] || !await sheet.ReadAsync(cancellationToken))
+            throw new FileFormatException("The file is empty; expected a header row.", column: "", "a header row");
+        var headers = CellsOf(sheet);
+        var firstRow = await sheet.ReadAsync(cancellationToken) ? CellsOf(sheet) : [];
+        await MappingFile.WriteAsync(writer, Draft(headers, firstRow, sheet.AcceptsDecimalComma), cancellationToken);
     }
 
     private static IEnumerable<MappingLine> Draft(string[] headers, string[] firstRow, bool acceptsComma)
