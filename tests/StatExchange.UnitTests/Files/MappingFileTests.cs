@@ -33,7 +33,7 @@ public sealed class MappingFileTests
             code,,REF_AREA,,ARM|Yerevan,AM
             code,,REF_AREA,,|,-
             code,,REF_AREA,,regex:K.*|a\|b,KZ
-            code,,REF_AREA,,regex:K.*|regex:(.*),
+            code,,REF_AREA,,regex:K.*|regex:(.*),~
             alias,,REF_AREA
             component,in,SEX,,,_T
             component,in,CITIZENSHIP,nationality,,
