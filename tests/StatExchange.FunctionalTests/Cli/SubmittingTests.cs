@@ -44,7 +44,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
         var findings = await submission.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Error }).ToListAsync(Cancellation);
         Assert.Equal(
             ["1 ColumnUnknown sex K1", "3 RowUnreadable  ", "4 NotANumber OBS_VALUE H4", "5 RowUnreadable  ", "6 UnknownCode COUNTERPART_AREA F6"],
-            findings.Select(finding => $"{finding.Row} {finding.Rule} {finding.Concept} {finding.Cell}").Order(StringComparer.Ordinal));
+            findings.Where(finding => finding.Rule != FindingRule.Content).Select(finding => $"{finding.Row} {finding.Rule} {finding.Concept} {finding.Cell}").Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -86,6 +86,41 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
 
         Assert.Matches(@"Left out\s+1 ", output);
         Assert.Equal("2201=1 2203=3", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "2201", EndPeriod = "2203" }));
+    }
+
+    [Fact]
+    public async Task Warnings_are_justified_before_figures_are_published()
+    {
+        using var statx = new Statx(exchange.Server);
+        await statx.DoAsync("submit", statx.Write("first.csv", Header, Row("2501", "1000")), "--organisation", Organisation, "--publish");
+        var (code, output, _) = await statx.RunAsync(
+            "submit", statx.Write("revised.csv", Header, Row("2501", "2000")), "--organisation", Organisation, "--publish", "--output", "json");
+        var submission = Submission.Parser.ParseJson(output);
+        Assert.Equal((ExitCode.Refused, SubmissionState.Received, 1), (code, submission.State, submission.UnjustifiedWarnings));
+
+        var (publishCode, _, publishError) = await statx.RunAsync("publish", submission.SubmissionId);
+        Assert.Equal(ExitCode.Refused, publishCode);
+        Assert.Contains($"statx justify {submission.SubmissionId}", publishError, StringComparison.Ordinal);
+        var (_, _, otherRule) = await statx.RunAsync("justify", submission.SubmissionId, "--text", "Census", "--rule", "VNO_MEDIAN");
+        Assert.Contains("0 warnings are justified", otherRule, StringComparison.Ordinal);
+        await statx.DoAsync("justify", submission.SubmissionId, "--text", "Census", "--rule", "VRT_SIZE", "--author", "Methodology");
+        await statx.DoAsync("publish", submission.SubmissionId);
+        Assert.Equal("2501=2000", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "2501", EndPeriod = "2501" }));
+    }
+
+    [Fact]
+    public async Task One_command_justifies_and_publishes()
+    {
+        using var statx = new Statx(exchange.Server);
+        await statx.DoAsync("submit", statx.Write("first.csv", Header, Row("2601", "1000")), "--organisation", Organisation, "--publish");
+        var output = await statx.DoAsync(
+            "submit", statx.Write("revised.csv", Header, Row("2601", "2000")), "--organisation", Organisation,
+            "--justify", "Census", "--author", "Methodology", "--publish", "--output", "json");
+
+        Assert.Equal((SubmissionState.Published, 1), (Submission.Parser.ParseJson(output).State, Submission.Parser.ParseJson(output).Warnings));
+        var handle = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var justification = Assert.Single(await handle.FindingsAsync().ToListAsync(Cancellation)).Justification;
+        Assert.Equal(("Census", "Methodology"), (justification.Text, justification.Author));
     }
 
     [Fact]
