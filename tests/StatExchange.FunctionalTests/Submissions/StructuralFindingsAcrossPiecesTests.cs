@@ -138,8 +138,8 @@ public sealed class StructuralFindingsAcrossPiecesTests(ExchangeFixture exchange
             rows.Select(row => Found(
                 FindingRule.NotANumber, row, key, $"{DateOnly.FromDayNumber(row):yyyy-MM-dd}", "OBS_VALUE", $"figure {row}", batch: ((row - 2) / BatchSize) + 1)),
             findings);
-        Assert.Equal(Many, await submission.FindingsAsync(FindingRule.NotANumber).CountAsync(Cancellation));
-        Assert.Empty(await submission.FindingsAsync(FindingRule.ValueMissing).ToListAsync(Cancellation));
+        Assert.Equal(Many, await submission.FindingsAsync(new FindingQuery { Rule = FindingRule.NotANumber }).CountAsync(Cancellation));
+        Assert.Empty(await submission.FindingsAsync(new FindingQuery { Rule = FindingRule.ValueMissing }).ToListAsync(Cancellation));
     }
 
     [Fact]
