@@ -99,7 +99,7 @@ internal sealed class RawWorkbook
             await using var records = asFigures ? sheet.OpenFigures() : sheet.OpenRows();
             while (await records.ReadAsync(TestContext.Current.CancellationToken))
             {
-                rows.Add($"{records.Row}: {string.Join('|', Cells(records))}");
+                rows.Add($"{records.Row}: {TextOf(records)}");
                 faults.AddRange(records.TakeFaults());
             }
 
@@ -126,11 +126,9 @@ internal sealed class RawWorkbook
         return faults;
     }
 
-    private static IEnumerable<string> Cells(FileRecords records)
-    {
-        for (var column = 0; column < records.Count; column++)
-            yield return Encoding.UTF8.GetString(records[column]);
-    }
+    /// <summary>The cells of the current row.</summary>
+    public static string TextOf(FileRecords records) =>
+        string.Join('|', Enumerable.Range(0, records.Count).Select(column => Encoding.UTF8.GetString(records[column])));
 
     private bool IsStandard(string name) =>
         name is "[Content_Types].xml" or "_rels/.rels" or "xl/_rels/workbook.xml.rels" or "xl/workbook.xml"

@@ -5,6 +5,7 @@ using StatExchange.Client.Files;
 namespace StatExchange.UnitTests.Files.Workbooks;
 
 /// <summary>Whatever a file holds, reading it ends in rows and faults or in one clear error, with bounded memory.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class WorkbookFuzzTests
 {
     private const int Seed = 20170301;
