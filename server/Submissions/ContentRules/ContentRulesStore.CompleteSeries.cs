@@ -9,13 +9,12 @@ internal static partial class ContentRulesStore
     private static string CompleteSeries =>
         $"""
         WITH span AS (
-            SELECT f.series_id, s.indicator, s.freq, c.code AS freq_code, {Step("c.code")} AS step, min(f.place) AS place
-            FROM checked_figure f
+            SELECT e.series_id, s.indicator, s.freq, c.code AS freq_code, {Step("c.code")} AS step, e.place
+            FROM checked_extent e
             JOIN checked_series s USING (series_id)
             JOIN code c ON c.id = s.freq
-            WHERE s.staged AND (s.indicator, s.freq) IN (SELECT indicator, freq FROM content_rule_scope WHERE kind = 'COMPLETE_SERIES')
-            GROUP BY f.series_id, s.indicator, s.freq, c.code
-            HAVING min(f.place) IS NOT NULL AND (max(f.period) - min(f.period)) / ({Step("c.code")}) + 1 > count(*)
+            WHERE s.staged AND e.place IS NOT NULL AND (e.last - e.first) / ({Step("c.code")}) + 1 > e.periods
+              AND (s.indicator, s.freq) IN (SELECT indicator, freq FROM content_rule_scope WHERE kind = 'COMPLETE_SERIES')
         ),
         neighbour AS (
             SELECT s.*, f.period + s.step AS first, lead(f.period) OVER (PARTITION BY f.series_id ORDER BY f.period) - s.step AS last

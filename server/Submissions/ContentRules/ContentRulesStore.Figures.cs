@@ -61,7 +61,7 @@ internal static partial class ContentRulesStore
         ANALYZE checked_figure
         """;
 
-    // Of the other series only the periods that are stated, and those before them.
+    // Of the other series only the periods that are stated, and those before them. Then how far each series goes.
     private static string CollectSiblings =>
         $"""
         CREATE TEMPORARY TABLE checked_period ON COMMIT DROP AS
@@ -86,7 +86,12 @@ internal static partial class ContentRulesStore
 
         DELETE FROM checked_figure f USING checked_deletion d
         WHERE d.series_id = f.series_id AND (d.period IS NULL OR d.period = f.period) AND f.place IS NULL;
-        ANALYZE checked_figure
+        ANALYZE checked_figure;
+
+        CREATE TEMPORARY TABLE checked_extent ON COMMIT DROP AS
+        SELECT series_id, min(period) AS first, max(period) AS last, count(*) AS periods, count(value) AS valued, min(place) AS place
+        FROM checked_figure GROUP BY series_id;
+        ANALYZE checked_extent
         """;
 
     private const string Gaps = "'H', 'L', 'M', 'O', 'Q'";

@@ -6,20 +6,34 @@ internal static partial class ContentRulesStore
     private static string OtherTotals => string.Join(
         " AND ", Breakdowns.Where(dimension => dimension.Id != "COUNTERPART_AREA").Select(dimension => IsTotal("{0}", dimension)));
 
-    private static string Mirrors =>
+    // First which other providers there are at all: the index of keys finds a series by its provider.
+    private static string CollectMirrors =>
         $"""
-        SELECT s.series_id, m.ref_area AS mirror_area, m.series_id AS mirror_series, o.code AS mirror_provider
-        FROM checked_series s
-        JOIN code i ON i.id = s.indicator
-        JOIN indicator d ON d.code = i.code
-        JOIN code x ON x.codelist = 'CL_INDICATOR' AND x.code = d.mirror_indicator
-        JOIN code a ON a.id = s.counterpart_area
-        JOIN series m ON m.indicator = x.id AND m.ref_area = s.counterpart_area AND m.counterpart_area = s.ref_area AND m.freq = s.freq
-            AND m.data_provider <> s.data_provider
-        JOIN code o ON o.id = m.data_provider
-        WHERE s.staged AND NOT starts_with(a.code, '_') AND a.code NOT IN (SELECT area_group FROM area_group_member)
-          AND (s.indicator, s.freq) IN (SELECT indicator, freq FROM content_rule_scope WHERE kind = 'MIRROR_DIFFERENCE')
-          AND {OtherTotals.Replace("{0}", "s", StringComparison.Ordinal)} AND {OtherTotals.Replace("{0}", "m", StringComparison.Ordinal)}
+        CREATE TEMPORARY TABLE checked_mirror ON COMMIT DROP AS
+        WITH wanted AS MATERIALIZED (
+            SELECT s.series_id, s.ref_area, s.counterpart_area, s.data_provider, s.freq, x.id AS mirror
+            FROM checked_series s
+            JOIN code i ON i.id = s.indicator
+            JOIN indicator d ON d.code = i.code
+            JOIN code x ON x.codelist = 'CL_INDICATOR' AND x.code = d.mirror_indicator
+            JOIN code a ON a.id = s.counterpart_area
+            WHERE s.staged AND NOT starts_with(a.code, '_') AND a.code NOT IN (SELECT area_group FROM area_group_member)
+              AND (s.indicator, s.freq) IN (SELECT indicator, freq FROM content_rule_scope WHERE kind = 'MIRROR_DIFFERENCE')
+              AND {OtherTotals.Replace("{0}", "s", StringComparison.Ordinal)}
+        ),
+        other AS MATERIALIZED (
+            SELECT DISTINCT m.indicator, m.ref_area, m.data_provider
+            FROM (SELECT DISTINCT mirror, counterpart_area, data_provider FROM wanted) w
+            JOIN series m ON m.indicator = w.mirror AND m.ref_area = w.counterpart_area AND m.data_provider <> w.data_provider
+        )
+        SELECT w.series_id, m.ref_area AS mirror_area, m.series_id AS mirror_series, c.code AS mirror_provider
+        FROM wanted w
+        JOIN other o ON o.indicator = w.mirror AND o.ref_area = w.counterpart_area AND o.data_provider <> w.data_provider
+        JOIN series m ON m.indicator = o.indicator AND m.ref_area = o.ref_area AND m.data_provider = o.data_provider
+            AND m.counterpart_area = w.ref_area AND m.freq = w.freq
+        JOIN code c ON c.id = m.data_provider
+        WHERE {OtherTotals.Replace("{0}", "m", StringComparison.Ordinal)};
+        ANALYZE checked_mirror
         """;
 
     private static string MirrorDifference =>

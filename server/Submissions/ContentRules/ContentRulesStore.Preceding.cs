@@ -28,8 +28,9 @@ internal static partial class ContentRulesStore
                {string.Join(", ", Enumerable.Range(1, 5).Select(back => $"lag(f.value::float8, {back}) OVER preceding AS p{back}"))}
         FROM checked_figure f
         JOIN checked_series s USING (series_id)
+        JOIN checked_extent e USING (series_id)
         JOIN code c ON c.id = s.freq
-        WHERE s.staged AND f.value IS NOT NULL
+        WHERE s.staged AND f.value IS NOT NULL AND e.place IS NOT NULL AND {(seasonal ? $"e.last - e.first >= 3 * ({PerYear("c.code")})" : "e.valued > 5")}
           AND (s.indicator, s.freq) IN (SELECT indicator, freq FROM content_rule_scope WHERE kind IN ({kinds}))
         WINDOW preceding AS (PARTITION BY {partition} ORDER BY f.period)
         """;

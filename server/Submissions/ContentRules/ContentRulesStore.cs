@@ -59,7 +59,11 @@ internal static partial class ContentRulesStore
         await RunAsync(CollectDeletions);
         await RunAsync(CollectFigures);
         await RunAsync(CollectSiblings);
-        await RunAsync(CollectConnections);
+        await RunAsync(CollectRelations);
+        await RunAsync(CollectDetails);
+        await RunAsync(CollectMirrors);
+        await RunAsync(CollectPreceding);
+        await RunAsync(CreateFindings);
         foreach (var (_, select) in Evaluations)
             await RunAsync($"INSERT INTO content_finding ({FindingColumns}) {select}");
         if (submission.Profile.Length > 0)
