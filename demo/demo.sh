@@ -16,6 +16,8 @@ fail() { printf '\nThe demonstration failed: %s\n' "$1" >&2; exit 1; }
 same() { [ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"; printf '✓ %s\n' "$1"; }
 # The periods and values of a query: "2016=117465 2017=94817"; a gap is "2017=".
 values() { statx query "$@" --output csv | awk -F, 'NR > 1 { printf "%s%s=%s", separator, $19, $20; separator = " " }'; }
+# field NAME JSON: the first value of that name.
+field() { grep -o "\"$1\": *\"[^\"]*\"" <<<"$2" | head -n 1 | cut -d'"' -f4; }
 # The periods and values of a file's rows that match a pattern.
 values_of_file() { grep -E "$2" "$1" | awk -F, '{ printf "%s%s=%s", separator, $22, $23; separator = " " }'; }
 
@@ -30,10 +32,14 @@ show submit "kazakhstan_china_border_with_errors.csv" --organisation KZ.BORDER |
 same 'the file is refused (exit code 1)' 1 "$refused"
 same 'nothing of it is visible' '' "$(values --ref-area KZ)"
 
-chapter '2. It corrects the file, and the figures are published'
-show submit "kazakhstan_china_border.csv" --organisation KZ.BORDER --publish
+chapter '2. It corrects the file; what is unusual needs a word of explanation'
+warned=0
+show submit "kazakhstan_china_border.csv" --organisation KZ.BORDER --publish || warned=$?
+same 'warnings are no errors, but they are not published without a word (exit code 4)' 4 "$warned"
+show submit "kazakhstan_china_border.csv" --organisation KZ.BORDER --publish --author 'Border Service' \
+  --justify 'The border reopened after the epidemic of 2003; the counting rules are the same in all years.'
 
-chapter '3. An analyst asks for them'
+chapter '3. An analyst asks for the figures, and sees what the office said of them'
 show query --indicator BRD_ENTRY_TOT --ref-area KZ --counterpart-area CN --start 2014
 same 'all 18 figures of entries are the file'"'"'s, to the last digit' \
   "$(values_of_file "kazakhstan_china_border.csv" ',BRD_ENTRY_TOT,KZ,CN,')" "$(values --indicator BRD_ENTRY_TOT --ref-area KZ)"
@@ -57,15 +63,36 @@ show query --indicator LAB_NAT_ABROAD,LAB_FOR_EMP --ref-area AM,RU --counterpart
 same 'Armenia counts 232247' '2017=232247' "$(values --indicator LAB_NAT_ABROAD --ref-area AM --counterpart-area RU --start 2017)"
 same 'the Russian side counts 232000' '2017=232000' "$(values --indicator LAB_FOR_EMP --ref-area RU --counterpart-area AM --start 2017)"
 
-chapter '7. Sixteen statistical offices publish their migration flows, each as it counts them'
-while IFS= read -r office; do
-  file=eurostat/${office%%.*}.csv
-  [ -f "$file" ] && statx submit "$file" --organisation "$office" --publish --quiet >"$work/log"
-done < <(tail -n +2 "$root/server/Catalogue/Data/codelists/CL_ORGANISATION.csv" | cut -d, -f1 | grep -E '^(AT|BE|BG|DK|EE|ES|FI|FR|HR|IE|IT|LT|NL|SE|SI|SK)\.')
-show query --indicator MIG_EMI_TOT,MIG_IMM_TOT --ref-area DK,SE --counterpart-area DK,SE --start 2014
-show query --indicator MIG_IMM_TOT --ref-area @EU --estimate
+chapter '7. No office has harmonized codes: it has its own, and a mapping'
+mapping=$work/eurostat_SE.csv
+sed 's/XX/SE/' mappings/eurostat.csv >"$mapping"
+cat "$mapping"
+show mapping test sources/eurostat_flows_2010_2016.csv --organisation SE.SCB --mapping-file "$mapping"
+for office in $(tail -n +2 "$root/server/Catalogue/Data/codelists/CL_ORGANISATION.csv" | cut -d, -f1 | grep -E "^($flow_countries)\."); do
+  publish_flows "$office" >"$work/log" || fail "the flows of $office: $(cat "$work/log")"
+done
+printf 'The flows of 27 countries are published, each by the office that counts them.\n'
+show query --indicator MIG_EMI_TOT,MIG_IMM_TOT --ref-area DK,SE --counterpart-area DK,SE --start 2015
+show trace --indicator MIG_IMM_TOT --ref-area SE --counterpart-area DK --start 2016 --end 2016
+same 'Sweden'"'"'s immigrants from Denmark in 2016 are the file'"'"'s' \
+  "2016=$(grep '^2016,Total,DK,SE,' sources/eurostat_flows_2010_2016.csv | tr -d '\r' | cut -d, -f6)" \
+  "$(values --indicator MIG_IMM_TOT --ref-area SE --counterpart-area DK --start 2016)"
 
-chapter '8. A figure is revised, and what was known before is still there'
+chapter '8. Figures as they were typed in: what can be exchanged is, and every other row is told why not'
+publish_mapped PPMO.OBSERVATORY observatory sources/observatory_2018.csv >"$work/log"
+report=$(statx submissions --organisation PPMO.OBSERVATORY --output json)
+same '131 of the observatory'"'"'s 311 figures are accepted' 180 "$(field observationsLeftOut "$report")"
+statx report "$(field submissionId "$report")" | grep -E 'ERROR .* [0-9]+ ' || true
+
+chapter '9. A hundred thousand rows of asylum applications, more detailed than what is exchanged'
+publish_mapped UN.UNHCR unhcr_applications sources/unhcr_asylum_applications.csv.gz >"$work/log"
+show query --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2012 --end 2017
+show trace --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015
+same 'the applications of Syrians in Germany in 2015 are the sum of the rows they are made of' \
+  "2015=$(gunzip -c sources/unhcr_asylum_applications.csv.gz | awk -F, '$1 == 2015 && $2 == "SYR" && $3 == "DEU" && $7 == "P" && $5 ~ /^(N|R|NR|V)$/ { n += $8 } END { print n }')" \
+  "$(values --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015)"
+
+chapter '10. A figure is revised, and what was known before is still there'
 published=$(statx submit "central_asia_labour_market_2017_revision.csv" --organisation CIS.STAT --publish --quiet --output json)
 release=$(grep -o '"releaseId": *"[0-9]*"' <<<"$published" | grep -o '[0-9]*')
 before=release:$((release - 1))

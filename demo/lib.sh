@@ -26,3 +26,22 @@ stop_server() {
   kill "$server" 2>/dev/null || true
   wait "$server" 2>/dev/null || true
 }
+
+# The countries of Eurostat's flows.
+flow_countries='AT|BE|BG|CY|CZ|DE|DK|EE|ES|FI|FR|GR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK'
+
+# publish_mapped ORGANISATION MAPPING FILE [MAPPING_FILE]: saves the mapping, submits the file by it, leaves out what is wrong,
+# justifies what is unusual, and publishes the rest.
+publish_mapped() {
+  statx mapping save "${4:-mappings/$2.csv}" --organisation "$1" --name "$2" --quiet &&
+    statx submit "$3" --organisation "$1" --mapping "$2" --leave-out-errors --publish --quiet --output json \
+      --justify 'As published by the source.'
+}
+
+# publish_flows OFFICE: one country's side of Eurostat's flows, by the mapping with that country filled in.
+publish_flows() {
+  local filled
+  filled=$(mktemp)
+  sed "s/XX/${1%%.*}/" mappings/eurostat.csv >"$filled"
+  publish_mapped "$1" eurostat sources/eurostat_flows_2010_2016.csv "$filled" && rm -f "$filled"
+}

@@ -11,7 +11,7 @@ trap 'exit 0' INT TERM
 start_server "$log" "${STATX_SERVER:-http://127.0.0.1:5401}"
 
 # publish ORGANISATION FILE [OPTION…]
-publish() { statx submit "$2" --organisation "$1" "${@:3}" --publish --quiet >/dev/null && printf '.'; }
+publish() { statx submit "$2" --organisation "$1" "${@:3}" --publish --quiet --justify "As published by the source." >/dev/null && printf '.'; }
 printf 'Publishing the demonstration'"'"'s figures '
 publish KZ.BORDER kazakhstan_china_border.csv
 publish CN.MCT china_kazakhstan_visits.csv
@@ -20,9 +20,11 @@ publish AM.MIGSERVICE armenia_labour_migrants.csv
 publish EAEU.EEC russia_labour_migrants.csv --comment-language ru
 publish KZ.MIA kazakhstan_labour_migrants.csv
 publish CIS.STAT central_asia_labour_market_2017.csv
-for file in eurostat/*.csv; do
-  publish "$(sed -n 2p "$file" | cut -d, -f2)" "$file"
+for office in $(tail -n +2 "$root/server/Catalogue/Data/codelists/CL_ORGANISATION.csv" | cut -d, -f1 | grep -E "^($flow_countries)\."); do
+  publish_flows "$office" >/dev/null && printf '.'
 done
+publish_mapped PPMO.OBSERVATORY observatory sources/observatory_2018.csv >/dev/null && printf '.'
+publish_mapped UN.UNHCR unhcr_applications sources/unhcr_asylum_applications.csv.gz >/dev/null && printf '.'
 
 cat <<TEXT
  done.
@@ -33,7 +35,8 @@ StatExchange listens on $STATX_SERVER. In another terminal, from this folder's r
   statx indicators asylum
   statx query --indicator BRD_ENTRY_TOT --ref-area KZ --start 2010
   statx query --indicator LAB_NAT_ABROAD,LAB_FOR_EMP --ref-area AM,RU --counterpart-area AM,RU
-  statx submit demo/data/kazakhstan_china_border_with_errors.csv --organisation KZ.BORDER
+  statx trace --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015
+  statx validate demo/data/kazakhstan_china_border_with_errors.csv --organisation KZ.BORDER --language ru
 
 Ctrl+C stops it.
 TEXT

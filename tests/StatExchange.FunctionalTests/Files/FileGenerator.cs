@@ -14,11 +14,12 @@ internal static class FileGenerator
         (4, Gen.Constant<string?>(null)),
         (1, Gen.Elements<string?>("provisional", "линия 1; строка «два»", "a, \"quoted\" note", "=1+1", "two\nlines", " spaces ", "-")));
 
-    private static readonly Gen<(string Indicator, string Unit, int UnitMult, string[] Breakdowns)> Indicators = Gen.Elements(
-        ("MIG_IMM_TOT", "PERSON", 0, new[] { "SEX", "AGE", "CITIZENSHIP", "COUNTERPART_AREA", "REASON" }),
-        ("CTX_LF_TOT", "PERSON", 3, ["SEX", "AGE", "EDUCATION"]),
-        ("REM_IN", "USD", 6, ["COUNTERPART_AREA"]),
-        ("ASY_RECOG_RATE", "PERCENT", 0, ["COUNTERPART_AREA"]));
+    private static readonly Gen<(string Indicator, string Unit, int UnitMult, string[] Breakdowns, bool Negative)> Indicators = Gen.Elements(
+        ("MIG_IMM_TOT", "PERSON", 0, new[] { "SEX", "AGE", "CITIZENSHIP", "COUNTERPART_AREA", "REASON" }, false),
+        ("MIG_NET", "PERSON", 0, ["SEX", "AGE", "COUNTERPART_AREA"], true),
+        ("CTX_LF_TOT", "PERSON", 3, ["SEX", "AGE", "EDUCATION"], false),
+        ("REM_IN", "USD", 6, ["COUNTERPART_AREA"], false),
+        ("DEM_NETMIG_RATE", "PER_1000", 0, [], true));
 
     /// <summary>Files: distinct series of one provider.</summary>
     public static Gen<IReadOnlyList<Series>> Files { get; } =
@@ -34,14 +35,14 @@ internal static class FileGenerator
         from source in Gen.Elements("", "Population register", "Опрос, 2017")
         from first in Gen.Choose(frequency.FirstOrdinal, Math.Min(frequency.LastOrdinal - (LargestOrdinalStep * 40), frequency.FirstOrdinal + 30_000))
         from steps in Gen.Choose(1, LargestOrdinalStep).NonEmptyListOf()
-        from observations in Observation(decimals).ListOf(steps.Count)
+        from observations in Observation(decimals, indicator.Negative).ListOf(steps.Count)
         select Build(Key(indicator.Indicator, frequency, refArea, indicator.Breakdowns, codes), indicator.Unit, indicator.UnitMult, decimals, source, frequency, first, steps, observations);
 
-    private static Gen<(decimal? Value, char Status, char Confidentiality, string? English, string? Russian)> Observation(int decimals) =>
+    private static Gen<(decimal? Value, char Status, char Confidentiality, string? English, string? Russian)> Observation(int decimals, bool negative) =>
         from gap in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from status in Gen.Elements<char>([.. gap ? "HLMOQ" : "ABDEFGIJKNPSUVW"])
         from confidentiality in gap ? Gen.Elements('F', 'C', 'N', 'A') : Gen.Constant('F')
-        from high in Gen.Choose(-1_000_000, 1_000_000)
+        from high in Gen.Choose(negative ? -1_000_000 : 0, 1_000_000)
         from low in Gen.Choose(0, int.MaxValue)
         from zero in Gen.Frequency((5, Gen.Constant(1L)), (1, Gen.Constant(0L)))
         from english in Comments
@@ -60,13 +61,14 @@ internal static class FileGenerator
         return key;
     }
 
+    // Without totals: arbitrary figures do not add up to them.
     private static string[] Codes(string concept) => concept switch
     {
-        "SEX" => ["_T", "F", "M"],
-        "AGE" => ["_T", "Y_LT15", "Y15T64"],
-        "REASON" => ["_T", "_U", "_O"],
-        "EDUCATION" => ["_T", "ED2", "ED5T8"],
-        _ => ["_T", "UA", "XK"],
+        "SEX" => ["_U", "F", "M"],
+        "AGE" => ["_U", "Y_LT15", "Y15T64"],
+        "REASON" => ["WORK", "_U", "_O"],
+        "EDUCATION" => ["_U", "ED2", "ED5T8"],
+        _ => ["_U", "UA", "XK"],
     };
 
     private static Series Build(

@@ -38,7 +38,7 @@ public sealed class RoundTripTests(ExchangeFixture exchange, ITestOutputHelper o
         try
         {
             await File.WriteAllTextAsync(path, sent, Cancellation);
-            await exchange.Client.PublishAsync(Provider, await ReadAsync(path));
+            await RawSubmission.PublishAsync(exchange.Server, Provider, await ReadAsync(path));
         }
         finally
         {

@@ -59,9 +59,19 @@ public sealed class MemoryTests(ExchangeFixture exchange, ITestOutputHelper outp
                     Sex = sex,
                 },
                 Periods = { Enumerable.Range(2000, ObservationsPerSeries) },
-                Values = { Enumerable.Range(0, ObservationsPerSeries).Select(year => (long)(year * age.Length)) },
+                Values = { Enumerable.Range(0, ObservationsPerSeries).Select(year => (100L + year) * PersonsOf(age) * PersonsOf(sex)) },
             });
     }
+
+    // Details add up to their totals, so that the million is a plausible one.
+    private static int PersonsOf(string code) => code switch
+    {
+        "_T" => 10,
+        "F" or "M" or "Y15T64" or "Y_LT18" => 4,
+        "Y_LT15" => 3,
+        "Y_GE65" => 2,
+        _ => 1,
+    };
 
     private async Task<long> ReadAllAsync(SeriesQuery query)
     {

@@ -35,7 +35,7 @@ public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFi
     {
         var one = StructuralFindingsCases.All.Single(one => one.Rule == rule && one.Fault == fault);
         var submission = await exchange.Client.UploadAsync(Provider, one.Sound);
-        AssertFindings([], await submission.FindingsAsync().ToListAsync(Cancellation));
+        AssertFindings([], await submission.FindingsAsync().Where(finding => finding.Severity == FindingSeverity.Error).ToListAsync(Cancellation));
         Assert.Equal((SubmissionState.Received, 0), (submission.Submission.State, submission.Submission.Errors));
     }
 
