@@ -1,6 +1,7 @@
 using StatExchange.Cli.Commands;
 using StatExchange.Client;
 using StatExchange.Client.Files;
+using StatExchange.Client.Files.Workbooks;
 using StatExchange.V1;
 
 namespace StatExchange.Cli;
@@ -12,7 +13,8 @@ internal sealed record FileSubmission(CommandContext Context)
 
     public required FileInfo File { get; init; }
 
-    public required string Organisation { get; init; }
+    /// <summary>The organisation; null when the file says it itself.</summary>
+    public required string? Organisation { get; init; }
 
     public required string MappingId { get; init; }
 
@@ -46,10 +48,10 @@ internal sealed record FileSubmission(CommandContext Context)
     {
         var mapping = MappingId.Length == 0
             ? null
-            : await Context.Client.GetMappingAsync(Organisation, MappingId, MappingVersion, cancellationToken);
+            : await Context.Client.GetMappingAsync(Organisation ?? throw WithoutOrganisation(), MappingId, MappingVersion, cancellationToken);
         // A file that is no table must not leave a submission behind.
         await using var file = await SeriesFile.OpenAsync(File.FullName, ReaderOptions with { Mapping = mapping }, cancellationToken);
-        var handle = await OpenAsync(mapping, cancellationToken);
+        var handle = await OpenAsync(mapping, file.Template, cancellationToken);
         if (handle.Submission.State == SubmissionState.Open)
             await UploadProgressBar.RunAsync(Context, file, File.Name, handle, cancellationToken);
         else
@@ -64,19 +66,22 @@ internal sealed record FileSubmission(CommandContext Context)
         return FileSubmissionOutcome.Tell(Context, handle.Submission, PublishesWhenReceived);
     }
 
-    private async Task<SubmissionHandle> OpenAsync(StructureMap? mapping, CancellationToken cancellationToken)
+    private static UsageException WithoutOrganisation() =>
+        new("Say who submits with --organisation; only a template says it itself.");
+
+    private async Task<SubmissionHandle> OpenAsync(StructureMap? mapping, TemplateInfo? template, CancellationToken cancellationToken)
     {
         var opening = new SubmissionOpening
         {
-            Organisation = Organisation,
+            Organisation = Organisation ?? template?.Organisation ?? throw WithoutOrganisation(),
             ClientToken = "",
             SourceName = File.Name,
             IsDryRun = IsDryRun,
             ErrorHandling = LeavesOutErrors ? ErrorHandling.LeaveOut : ErrorHandling.Refuse,
             MappingId = mapping?.MappingId ?? "",
             MappingVersion = mapping?.Version ?? 0,
-            Profile = Profile,
-            ReportingPeriod = ReportingPeriod,
+            Profile = Profile.Length > 0 ? Profile : template?.Profile ?? "",
+            ReportingPeriod = Profile.Length > 0 ? ReportingPeriod : template?.Period ?? "",
         };
         var digest = await FileToken.OfAsync(File, opening, ReaderOptions, cancellationToken);
         return await Context.Client.OpenSubmissionAsync(
@@ -86,21 +91,21 @@ internal sealed record FileSubmission(CommandContext Context)
     private async Task WriteFindingsAsync(SubmissionHandle handle, CancellationToken cancellationToken)
     {
         if (FindingsFile is not null)
-        {
-            // With a byte order mark: spreadsheets take a file without one for the machine's old code page.
-            await using var writer = new StreamWriter(FindingsFile.FullName, append: false, new System.Text.UTF8Encoding(true));
-            await FindingsOutput.WriteCsvAsync(writer, handle.FindingsAsync(), cancellationToken);
-        }
-
+            await FindingsOutput.WriteFileAsync(FindingsFile, handle.FindingsAsync(new FindingQuery { Language = Context.Language }), cancellationToken);
         if (OutputForm == OutputOption.Json)
             return;
-        var first = await handle.FindingsAsync().Take(FindingsShown + 1).ToListAsync(cancellationToken);
+        var first = await MostSevereFirst(handle).Take(FindingsShown + 1).ToListAsync(cancellationToken);
         if (first.Count == 0)
             return;
         FindingsOutput.WriteTable(Context, first.Take(FindingsShown));
         if (first.Count > FindingsShown)
             Context.Screen.Profile.Out.Writer.WriteLine(More(handle.Submission));
     }
+
+    // What refuses the file must not drown in what is only worth knowing.
+    private IAsyncEnumerable<Finding> MostSevereFirst(SubmissionHandle handle) =>
+        new[] { FindingSeverity.Error, FindingSeverity.Warning, FindingSeverity.Information }.ToAsyncEnumerable()
+            .SelectMany(severity => handle.FindingsAsync(new FindingQuery { Severity = severity, Language = Context.Language }));
 
     private static string More(Submission submission)
     {

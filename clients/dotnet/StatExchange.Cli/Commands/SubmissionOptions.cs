@@ -10,14 +10,13 @@ internal sealed class SubmissionOptions
 {
     private readonly Argument<FileInfo> _file = new Argument<FileInfo>("FILE")
     {
-        Description = "SDMX-CSV 1.0, 2.0 or 2.1; with --mapping any table.",
+        Description = "SDMX-CSV 1.0, 2.0 or 2.1, a template or another workbook with its columns; with --mapping any table.",
     }.AcceptExistingOnly();
 
-    private readonly Option<string> _organisation = new("--organisation")
+    private readonly Option<string?> _organisation = new("--organisation")
     {
-        Description = "The organisation that submits.",
+        Description = "The organisation that submits; a template says it itself.",
         HelpName = "AM.ARMSTAT",
-        Required = true,
     };
 
     private readonly Option<string?> _mapping = new("--mapping")
@@ -33,7 +32,7 @@ internal sealed class SubmissionOptions
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "The profile that the file is to complete: what is missing of it is reported.",
+        Description = "The profile that the file is to complete: what is missing of it is reported. A template says it itself.",
         HelpName = "BASIC",
     };
 
@@ -54,8 +53,8 @@ internal sealed class SubmissionOptions
 
     private readonly Option<FileInfo?> _findings = new("--findings")
     {
-        Description = "Write all findings to a file for a spreadsheet.",
-        HelpName = "FILE.csv",
+        Description = "Write all findings to a file for a spreadsheet, .csv or .xlsx.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string> _output = OutputOption.Create(OutputOption.Json);
@@ -83,7 +82,7 @@ internal sealed class SubmissionOptions
         return new FileSubmission(context)
         {
             File = arguments.GetRequiredValue(_file),
-            Organisation = arguments.GetRequiredValue(_organisation),
+            Organisation = arguments.GetValue(_organisation),
             MappingId = mapping,
             MappingVersion = version,
             LeavesOutErrors = arguments.GetValue(_leaveOutErrors),

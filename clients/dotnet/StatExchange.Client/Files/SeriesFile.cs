@@ -52,6 +52,8 @@ public sealed class SeriesFile : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SeriesFileOptions();
         var file = await OpenedFile.OpenAsync(path, options, cancellationToken);
+        if (file.Template is { } template)
+            options = options with { CommentLanguage = template.Language };
         try
         {
             var sheets = new List<FileSheet>(file.Sheets.Count);
