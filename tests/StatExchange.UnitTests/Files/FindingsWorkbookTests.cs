@@ -15,8 +15,16 @@ public sealed class FindingsWorkbookTests
     {
         var finding = new Finding
         {
-            Number = 1, Sheet = "A1", Row = 17, Column = "OBS_VALUE", Cell = "D17", Severity = FindingSeverity.Warning, RuleId = "VNO_MEDIAN",
-            Value = "=HYPERLINK(\"http://x\")", Message = "Bell\u0007, _x0041_ and a lone \ud800", Key = new SeriesKey { RefArea = "AM" },
+            Number = 1,
+            Sheet = "A1",
+            Row = 17,
+            Column = "OBS_VALUE",
+            Cell = "D17",
+            Severity = FindingSeverity.Warning,
+            RuleId = "VNO_MEDIAN",
+            Value = "=HYPERLINK(\"http://x\")",
+            Message = "Bell\u0007, _x0041_ and a lone \ud800",
+            Key = new SeriesKey { RefArea = "AM" },
         };
         await using var file = await WriteAsync(Enumerable.Repeat(finding, 3));
         using var workbook = new SpreadsheetFile(file.Path);
