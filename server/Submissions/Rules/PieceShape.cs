@@ -35,8 +35,6 @@ internal static class PieceShape
             RequireLength(origin.ValueColumns.Count, count, $"{path}.origin.value_columns");
             if (origin.Sheet.Contains('\0') || origin.Cells.Any(cell => cell.Column.Contains('\0')))
                 throw ExchangeException.InvalidField($"{path}.origin", "it holds the character NUL (U+0000), which no name has");
-            foreach (var cell in origin.Cells)
-                cell.Text = PieceFindings.Quote(cell.Text);
         }
 
         if (!Enum.IsDefined(piece.Action))

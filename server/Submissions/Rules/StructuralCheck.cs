@@ -50,6 +50,15 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
         };
     }
 
+    // PostgreSQL holds no NUL; a code with one is a finding, so that nothing of it is published.
+    private static string Sent(SeriesOrigin origin)
+    {
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var cell in origin.Cells)
+            cells[cell.Column] = cell.Text.Replace('\0', '\uFFFD');
+        return JsonSerializer.Serialize(cells);
+    }
+
     private StagedPiece? MapAndCheck(StagedSeries piece, int batch, int position, string path, List<FindingRecord> findings)
     {
         if (mapper is null)
@@ -111,7 +120,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
             Sums = sums,
             Sheet = piece.Origin is { Sheet.Length: > 0 } origin ? origin.Sheet : null,
             ValueColumns = columns.ValueColumns,
-            Sent = mapper is null ? null : JsonSerializer.Serialize(piece.Origin!.Cells.ToDictionary(cell => cell.Column, cell => cell.Text)),
+            Sent = mapper is null ? null : Sent(piece.Origin!),
         };
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Statx(ServerUnderTest server) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("statx-tests-").FullName;
 
+    /// <summary>The path of a file that is not there yet.</summary>
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
     /// <summary>Writes a file to work with.</summary>
     /// <returns>Its path.</returns>
     public string Write(string name, params string[] lines)

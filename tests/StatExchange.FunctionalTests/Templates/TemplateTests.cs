@@ -35,9 +35,9 @@ public sealed class TemplateTests(ExchangeFixture exchange) : IClassFixture<Exch
     [Fact]
     public async Task What_was_published_for_the_period_before_stands_beside_the_empty_cell()
     {
-        await exchange.Client.PublishAsync(
-            Organisation,
-            Append(Series(Key("MIG_IMM_TOT", "AM", ""), At("2015", 1), At("2016", 2460.2m))),
+        await RawSubmission.PublishAsync(
+            exchange.Server, Organisation,
+            Append(Series(Key("MIG_IMM_TOT", "AM", ""), At("2015", 8), At("2016", 2460.2m))),
             Append(Series(Key("MIG_IMM_TOT", "AM", "RU"), At("2016", null, 'L'))),
             Append(Series(Key("MIG_IMM_TOT", "AM", "KZ"), At("2015", 7))),
             Append(Series(Key("ASY_APPL_TOT", "AM", "", freq: "M"), At("2016-01", 11), At("2016-12", 12))),

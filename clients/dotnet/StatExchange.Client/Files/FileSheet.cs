@@ -28,7 +28,7 @@ internal sealed class FileSheet : IAsyncDisposable
     {
         if (!await records.ReadAsync(cancellationToken))
             throw new FileFormatException("The file is empty; expected a header row.", column: "", "a header row");
-        var header = new HeaderFindings(records.Sheet, records.Row);
+        var header = new HeaderFindings(records);
         if (records.RowFault is { } unreadable)
         {
             header.Add(unreadable);

@@ -58,7 +58,7 @@ internal sealed class SeriesGroup
     }
 
     /// <summary>Says which column the value of the observation added last stands in.</summary>
-    public void AddValueColumn(int column) => _staged.Origin.ValueColumns.Add(column + 1);
+    public void AddValueColumn(int number) => _staged.Origin.ValueColumns.Add(number);
 
     /// <summary>Adds a comment to the observation added last.</summary>
     public void AddComment(ObservationComment comment)

@@ -59,7 +59,7 @@ internal sealed class FiguresReader(FiguresLayout layout, string commentLanguage
 
         group.Add(record.Row, period.Ordinal, hasValue ? value : null, statusLetter, confidentialityLetter);
         if (layout.NamesValueColumns)
-            group.AddValueColumn(column);
+            group.AddValueColumn(record.NumberOf(column));
         if (period.Unreadable is { } text)
             group.AddRawCell(ObservationConcepts.Period, text);
         if (!hasValue && !cell.IsEmpty)
