@@ -42,6 +42,16 @@ public sealed class CatalogueLoadingTests(PostgresCluster cluster) : IDisposable
     [InlineData("indicators.csv", "SEX;AGE,Y", "SEX;AGES,Y", "indicators.csv line 2: breakdown 'AGES' is no dimension")]
     [InlineData("indicators.csv", "code,part", "kode,part", "indicators.csv line 1: the header lacks code")]
     [InlineData("codelists/CL_SEX.csv", "Female", "\"Female", "codelists/CL_SEX.csv line 3: the row cannot be read")]
+    [InlineData("validation_rules.csv", ",RANGE,min=0;", ",RANG,min=0;", "kind 'RANG' is none; there are RANGE")]
+    [InlineData("validation_rules.csv", "min=0;measure_kinds=FLOW", "min=zero;measure_kinds=FLOW", "min: 'zero' is no number")]
+    [InlineData("validation_rules.csv", "min=0;measure_kinds=FLOW", "min=0;colour=red;measure_kinds=FLOW", "RANGE has no parameter colour")]
+    [InlineData("validation_rules.csv", "result=MIG_NET;", "", "LINEAR_RELATION needs the parameter result")]
+    [InlineData("validation_rules.csv", "terms=MIG_IMM_TOT,-MIG_EMI_TOT", "terms=MIG_IMM_TOT,-MIG_EMI", "terms: '-MIG_EMI' is no indicator")]
+    [InlineData("validation_rules.csv", "relation==;", "relation=<;", "relation: '<' is none of =, <=")]
+    [InlineData("validation_rules.csv", "REF_AREA,COUNTERPART_AREA;", "REF_AREA,SEX;", "dimensions: CODES_DIFFER compares two of one codelist")]
+    [InlineData("validation_rules.csv", "UNKNOWN_CODE,COV,1a,ERROR", "UNKNOWN_CODE,COV,1a,WARNING", "validation_rules.csv line 2: the severity of UnknownCode is Error")]
+    [InlineData("validation_rules.csv", "COV_CODE,UNKNOWN_CODE,", "COV_CODE,ACTION_NOT_SUPPORTED,", "the built-in rule UnknownCode is missing")]
+    [InlineData("validation_rules.csv", "is no code of {{ concept }}", "is no code of {{ concept", "validation_rules.csv line 2: message_en is no template")]
     public async Task A_broken_file_stops_the_start_and_says_where(string file, string right, string wrong, string reason)
     {
         CopyCatalogue();
