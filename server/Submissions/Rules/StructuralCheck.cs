@@ -37,8 +37,8 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
             PieceShape.Require(piece, path);
             var count = Math.Max(1, piece.Series.Periods.Count);
             observations += count;
-            var staged = MapAndCheck(piece, batch.Number, position, path, findings);
-            leftOut += count - (staged is null ? 0 : Math.Max(1, staged.Columns.Count));
+            var staged = MapAndCheck(piece, batch.Number, position, path, findings, out var leftOutByMapping);
+            leftOut += leavesOut ? count - (staged is null ? 0 : Math.Max(1, staged.Columns.Count)) : leftOutByMapping;
             if (staged is not null)
                 pieces.Add(staged);
         }
@@ -59,8 +59,10 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
         return JsonSerializer.Serialize(cells);
     }
 
-    private StagedPiece? MapAndCheck(StagedSeries piece, int batch, int position, string path, List<FindingRecord> findings)
+    private StagedPiece? MapAndCheck(
+        StagedSeries piece, int batch, int position, string path, List<FindingRecord> findings, out int leftOutByMapping)
     {
+        leftOutByMapping = 0;
         if (mapper is null)
             return Check(piece, batch, position, FrozenSet<string>.Empty, findings);
         var mapped = mapper.Map(piece, path);
@@ -74,6 +76,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
                 raise.AtSeries(fault.Rule, fault.Concept, fault.Value, fault.Expected, severity);
         }
 
+        leftOutByMapping = mapped.IsLeftOut ? Math.Max(1, piece.Series.Periods.Count) : mapped.LeftOut.Count;
         var remaining = piece.Without(mapped.LeftOut);
         return mapped.IsLeftOut || (mapped.LeftOut.Count > 0 && remaining.Series.Periods.Count == 0)
             ? null

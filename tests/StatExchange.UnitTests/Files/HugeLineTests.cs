@@ -8,8 +8,7 @@ namespace StatExchange.UnitTests.Files;
 /// <summary>
 /// Lines far longer than any row may be. Memory is measured, so nothing else runs meanwhile. STATX_HUGE_LINE_MB sets another length.
 /// </summary>
-[Collection(nameof(HugeLineTests))]
-[CollectionDefinition(nameof(HugeLineTests), DisableParallelization = true)]
+[Collection(nameof(MeasuredMemory))]
 public sealed class HugeLineTests
 {
     private const int Megabyte = 1024 * 1024;
