@@ -36,17 +36,20 @@ internal sealed record RuleKind(string Name, IReadOnlyList<RuleParameter> Parame
         new("CODE_VALIDITY", Scope),
         new("LINEAR_RELATION",
         [
-            new("result", Holds.Indicator, Required: true), new("terms", Holds.Terms, Required: true), new("relation", Holds.Choice, Required: true, "=", "<="),
+            new("result", Holds.Indicator, Required: true), new("terms", Holds.Terms, Required: true),
+            new("relation", Holds.Choice, Required: true, "=", "<="),
             new("only_totals", Holds.Dimensions), Tolerance, AbsoluteTolerance,
         ]),
         new("RATE_RELATION",
         [
-            new("rate", Holds.Indicator, Required: true), new("numerator", Holds.Indicator, Required: true), new("denominator", Holds.Indicator, Required: true),
+            new("rate", Holds.Indicator, Required: true), new("numerator", Holds.Indicator, Required: true),
+            new("denominator", Holds.Indicator, Required: true),
             Factor, Tolerance, AbsoluteTolerance,
         ]),
         new("TOTAL_OF_DETAILS",
         [
-            DimensionsParameter, new("judges", Holds.Choice, Required: true, "excess", "shortfall", "difference"), new("partial_parents", Holds.Codes),
+            DimensionsParameter, new("judges", Holds.Choice, Required: true, "excess", "shortfall", "difference"),
+            new("partial_parents", Holds.Codes),
             Tolerance, AbsoluteTolerance, .. Scope,
         ]),
         new("OUTLIER_MEDIAN", [Factor, MinimumDifference, .. Scope]),

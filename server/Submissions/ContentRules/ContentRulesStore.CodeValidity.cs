@@ -10,9 +10,11 @@ internal static partial class ContentRulesStore
         WITH dated AS MATERIALIZED (SELECT id, code, valid_from, valid_to FROM code WHERE valid_from IS NOT NULL OR valid_to IS NOT NULL),
         used AS (
             {string.Join(" UNION ALL ", Dimension.All.Select(dimension =>
-                $"SELECT s.series_id, s.indicator, s.freq, '{dimension.Id}' AS dimension, d.* FROM checked_series s JOIN dated d ON d.id = s.{dimension.FieldName} WHERE s.staged"))}
+                $"SELECT s.series_id, s.indicator, s.freq, '{dimension.Id}' AS dimension, d.* FROM checked_series s "
+                + $"JOIN dated d ON d.id = s.{dimension.FieldName} WHERE s.staged"))}
         )
-        SELECT r.rule_id, r.severity, f.place, f.period, u.dimension, u.code, concat_ws(' – ', coalesce(u.valid_from::text, '…'), coalesce(u.valid_to::text, '…')),
+        SELECT r.rule_id, r.severity, f.place, f.period, u.dimension, u.code,
+               concat_ws(' – ', coalesce(u.valid_from::text, '…'), coalesce(u.valid_to::text, '…')),
                {Facts(("valid_from", "u.valid_from"), ("valid_to", "u.valid_to"))}
         FROM used u
         {RulesOf("CODE_VALIDITY", "u")}

@@ -11,7 +11,9 @@ internal static partial class ContentRulesStore
             GROUP BY s.ref_area, s.data_provider, s.freq, s.indicator, f.period
         )
         SELECT r.rule_id, r.severity, n.place, n.period, 'INDICATOR', n.records::text, b.records::text,
-               {Facts(("count", "n.records"), ("previous_count", "b.records"), ("previous_period", PeriodText("r.freq_code", "b.period")), ("indicator", "i.code"))}
+               {Facts(
+                   ("count", "n.records"), ("previous_count", "b.records"),
+                   ("previous_period", PeriodText("r.freq_code", "b.period")), ("indicator", "i.code"))}
         FROM counted n
         {RulesOf("RECORD_COUNT", "n")}
         JOIN counted b ON b.ref_area = n.ref_area AND b.data_provider = n.data_provider AND b.freq = n.freq AND b.indicator = n.indicator

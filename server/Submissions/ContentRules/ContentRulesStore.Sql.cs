@@ -9,7 +9,7 @@ internal static partial class ContentRulesStore
     private const string Total = "_T";
     private const string NotApplicable = "_Z";
 
-    private const string TotalOfDays = "date '0001-01-01'";
+    private const string FirstCountedDay = "date '0001-01-01'";
 
     private static string KeyColumns => string.Join(", ", SeriesTable.KeyColumns);
 
@@ -46,10 +46,11 @@ internal static partial class ContentRulesStore
     private static string PeriodText(string freq, string ordinal) =>
         $"""
         CASE {freq}
-            WHEN 'D' THEN to_char({TotalOfDays} + {ordinal}, 'YYYY-MM-DD')
-            WHEN 'W' THEN to_char({TotalOfDays} + {ordinal} * 7, 'IYYY-"W"IW')
+            WHEN 'D' THEN to_char({FirstCountedDay} + {ordinal}, 'YYYY-MM-DD')
+            WHEN 'W' THEN to_char({FirstCountedDay} + {ordinal} * 7, 'IYYY-"W"IW')
             WHEN 'M' THEN to_char(make_date({ordinal} / 12, {ordinal} % 12 + 1, 1), 'YYYY-MM')
-            {string.Join(' ', Parts.Select(part => $"WHEN '{part.Code}' THEN lpad(({ordinal} / {part.PeriodsPerYear})::text, 4, '0') || '-{part.Code}' || {ordinal} % {part.PeriodsPerYear} + 1"))}
+            {string.Join(' ', Parts.Select(part =>
+                $"WHEN '{part.Code}' THEN lpad(({ordinal} / {part.PeriodsPerYear})::text, 4, '0') || '-{part.Code}' || {ordinal} % {part.PeriodsPerYear} + 1"))}
             ELSE lpad(({ordinal})::text, 4, '0')
         END
         """;
@@ -57,8 +58,8 @@ internal static partial class ContentRulesStore
     private static string FirstDay(string freq, string ordinal) =>
         $"""
         CASE {freq}
-            WHEN 'D' THEN {TotalOfDays} + {ordinal}
-            WHEN 'W' THEN {TotalOfDays} + ({ordinal}) * 7
+            WHEN 'D' THEN {FirstCountedDay} + {ordinal}
+            WHEN 'W' THEN {FirstCountedDay} + ({ordinal}) * 7
             {string.Join(' ', Frequency.All.Where(frequency => frequency.PeriodsPerYear > 1).Select(part =>
                 $"WHEN '{part.Code}' THEN make_date(({ordinal}) / {part.PeriodsPerYear}, ({ordinal}) % {part.PeriodsPerYear} * {12 / part.PeriodsPerYear} + 1, 1)"))}
             ELSE make_date({ordinal}, 1, 1)
@@ -71,5 +72,6 @@ internal static partial class ContentRulesStore
     private static string Step(string freq) => $"CASE WHEN length({freq}) > 1 THEN substr({freq}, 2)::int ELSE 1 END";
 
     private static string PerYear(string freq) =>
-        $"CASE {freq} {string.Join(' ', Frequency.All.Where(frequency => frequency.PeriodsPerYear > 0).Select(frequency => $"WHEN '{frequency.Code}' THEN {frequency.PeriodsPerYear}"))} END";
+        $"CASE {freq} {string.Join(' ', Frequency.All.Where(frequency => frequency.PeriodsPerYear > 0).Select(frequency =>
+            $"WHEN '{frequency.Code}' THEN {frequency.PeriodsPerYear}"))} END";
 }

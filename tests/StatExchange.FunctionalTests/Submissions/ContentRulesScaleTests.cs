@@ -24,8 +24,12 @@ public sealed class ContentRulesScaleTests(ExchangeFixture exchange) : IClassFix
         Assert.Equal(
             new Dictionary<string, int>
             {
-                ["VNO_MEDIAN"] = (Groups / 10) + (Groups / 25), ["VNO_GROWTH"] = (Groups / 10) + (Groups / 25), ["VNO_MAD"] = (Groups / 10) + (Groups / 25),
-                ["VAD_EXCESS"] = Groups / 10, ["VIR_COUNT"] = Groups / 25, ["VAD_SHORTFALL"] = (Groups / 25) - (Groups / 50),
+                ["VNO_MEDIAN"] = (Groups / 10) + (Groups / 25),
+                ["VNO_GROWTH"] = (Groups / 10) + (Groups / 25),
+                ["VNO_MAD"] = (Groups / 10) + (Groups / 25),
+                ["VAD_EXCESS"] = Groups / 10,
+                ["VIR_COUNT"] = Groups / 25,
+                ["VAD_SHORTFALL"] = (Groups / 25) - (Groups / 50),
             },
             findings);
     }
