@@ -104,4 +104,10 @@ show query --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT --a
 same 'the rate is 6.9 now' '2017=6.9' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT)"
 same 'and was 7.0 before' '2017=7.0' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT --as-of "$before")"
 
+chapter '11. An office that lives in Excel gets a workbook with last year'"'"'s figures beside the empty cells'
+show template --organisation CIS.STAT --area KG --profile BASIC --period 2018 --language ru --file "$work/kyrgyzstan_2018.xlsx"
+empty=0
+statx validate "$work/kyrgyzstan_2018.xlsx" --language ru || empty=$?
+same 'sent back as it is, it is refused: it states no figure' 1 "$empty"
+
 chapter 'The figures that went in are the figures that came out.'

@@ -124,7 +124,7 @@ public sealed class StructuralFindingsAcrossPiecesTests(ExchangeFixture exchange
     }
 
     [Fact]
-    public async Task Ten_thousand_errors_are_ten_thousand_findings_each_at_its_row()
+    public async Task Ten_thousand_errors_are_ten_thousand_findings_each_at_its_row_and_the_corrected_file_passes()
     {
         var key = Key(freq: "D");
         var rows = Enumerable.Range(2, Many).ToList();
@@ -140,6 +140,12 @@ public sealed class StructuralFindingsAcrossPiecesTests(ExchangeFixture exchange
             findings);
         Assert.Equal(Many, await submission.FindingsAsync(new FindingQuery { Rule = FindingRule.NotANumber }).CountAsync(Cancellation));
         Assert.Empty(await submission.FindingsAsync(new FindingQuery { Rule = FindingRule.ValueMissing }).ToListAsync(Cancellation));
+
+        var corrected = await UploadAsync(
+            new UploadOptions { ObservationsPerBatch = BatchSize },
+            [.. rows.Select(row => InRow(row, Append(new Series { Key = key, Periods = { row }, Values = { 1000 + row } })))]);
+        AssertNone(corrected);
+        Assert.Equal(Many, (await corrected.PublishAsync(Cancellation)).Release.ObservationsAdded);
     }
 
     [Fact]
