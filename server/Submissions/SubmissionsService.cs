@@ -17,6 +17,9 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     private const int DefaultSubmissionPage = 100;
     private const int DefaultFindingPage = 500;
 
+    // A page of long texts ends early, so that it stays below what clients take in one message.
+    private const int MaxPageBytes = 3 * 1024 * 1024;
+
     /// <inheritdoc/>
     public override async Task<OpenSubmissionResponse> OpenSubmission(OpenSubmissionRequest request, ServerCallContext context)
     {
@@ -93,11 +96,17 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
             submission.SubmissionId, ToFilter(request), after, pageSize, context.CancellationToken);
         var words = new FindingWords(catalogue.Current, request.Language);
         var columns = SourceColumns.Parse(submission.SourceColumns);
-        return new ListFindingsResponse
+        var response = new ListFindingsResponse();
+        var size = 0;
+        foreach (var finding in page.Select(finding => finding.ToProto(words, columns)).TakeWhile(_ => size < MaxPageBytes))
         {
-            Findings = { page.Select(finding => finding.ToProto(words, columns)) },
-            NextPageToken = page.Count == pageSize ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : string.Empty,
-        };
+            response.Findings.Add(finding);
+            size += finding.CalculateSize();
+        }
+
+        if (page.Count == pageSize || response.Findings.Count < page.Count)
+            response.NextPageToken = response.Findings[^1].Number.ToString(CultureInfo.InvariantCulture);
+        return response;
     }
 
     /// <inheritdoc/>

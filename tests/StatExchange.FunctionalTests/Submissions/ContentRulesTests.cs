@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Grpc.Net.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -49,7 +50,8 @@ public sealed class ContentRulesTests(ExchangeFixture exchange) : IClassFixture<
             request.ReportingPeriod = one.Profile?.Period ?? "";
         });
         var findings = (await submission.FindingsAsync()).Where(finding => finding.RuleId == rule).ToList();
-        Assert.Equal(one.Found, findings.Select(finding => ContentRulesCase.Describe(finding).Replace(area, ContentRulesCase.Area, StringComparison.Ordinal)));
+        // As a word: OBS_VALUE has the codes of several areas in it.
+        Assert.Equal(one.Found, findings.Select(finding => Regex.Replace(ContentRulesCase.Describe(finding), $@"\b{area}\b", ContentRulesCase.Area)));
         Assert.All(one.Facts, fact => Assert.Contains(fact, findings[0].Facts.Select(pair => $"{pair.Key}={pair.Value}")));
         Assert.DoesNotContain(findings, finding => string.IsNullOrWhiteSpace(finding.Message) || finding.Message.Contains("  ", StringComparison.Ordinal));
         Assert.DoesNotContain(await submission.FindingsAsync("ru"), finding => string.IsNullOrWhiteSpace(finding.Message));

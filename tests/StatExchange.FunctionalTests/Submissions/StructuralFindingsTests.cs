@@ -123,6 +123,21 @@ public sealed class StructuralFindingsTests(ExchangeFixture exchange) : IClassFi
     }
 
     [Fact]
+    public async Task A_page_of_the_longest_findings_is_a_message_that_any_client_takes()
+    {
+        var key = new SeriesKey();
+        foreach (var dimension in Dimension.All)
+            dimension.Set(key, new string('ы', 5_000));
+        var submission = await exchange.Client.UploadAsync(
+            Provider, Enumerable.Range(2, 100).Select(row => InRow(row, Append(new Series { Key = key, Periods = { 2016 }, Values = { 1 } }))));
+        var request = new ListFindingsRequest { SubmissionId = submission.Id, PageSize = 1000, Language = "ru" };
+        var page = await exchange.Server.Submissions.ListFindingsAsync(request, cancellationToken: Cancellation);
+        Assert.InRange(page.CalculateSize(), 1, 4 * 1024 * 1024);
+        Assert.InRange(page.Findings.Count, 1, 999);
+        Assert.Equal(submission.Submission.Errors, await submission.FindingsAsync().CountAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_suppressed_confidential_observation_is_published_as_such()
     {
         await exchange.Client.PublishAsync("AM.ARMSTAT", Append(new SeriesBuilder(Key(refArea: "AM"))
