@@ -30,7 +30,7 @@ internal sealed class ComponentMapper
         {
             var code = map.Codes[index];
             if (code.IsPattern)
-                _patterns.Add((index, [.. code.Values.Select(Pattern)]));
+                _patterns.Add((index, [.. code.Values.Select(MappingPattern.Create)]));
             else
                 _exact.TryAdd(string.Join(Joint, code.Values), index);
         }
@@ -53,12 +53,6 @@ internal sealed class ComponentMapper
 
     /// <summary>Whether cells are translated at all, or taken as they are.</summary>
     public bool Translates => _map.Codes.Count > 0 || _map.AcceptsAliases;
-
-    /// <summary>A pattern as it is matched: whole cells, in time that grows only with their length.</summary>
-    /// <exception cref="ArgumentException">It is no regular expression.</exception>
-    /// <exception cref="NotSupportedException">It needs backtracking.</exception>
-    public static Regex Pattern(string pattern) =>
-        new($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
     /// <summary>The code for cells, one a column.</summary>
     public CodeMatch Match(params IReadOnlyList<string> cells)

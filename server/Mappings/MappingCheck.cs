@@ -139,11 +139,11 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
     {
         try
         {
-            _ = ComponentMapper.Pattern(pattern);
+            MappingPattern.Create(pattern);
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        catch (FormatException exception)
         {
-            Require(condition: false, path, $"'{pattern}' is no regular expression that can be used: {exception.Message}");
+            Require(condition: false, path, exception.Message);
         }
     }
 

@@ -3,7 +3,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Submissions;
 
 /// <summary>What a submission is opened with.</summary>
-internal sealed record SubmissionOpening
+internal record SubmissionOpening
 {
     /// <summary>The organisation that submits.</summary>
     public required string Organisation { get; init; }
@@ -38,13 +38,12 @@ internal sealed record SubmissionOpening
     /// <summary>The period of that profile.</summary>
     public required string ReportingPeriod { get; init; }
 
-    /// <summary>Whether any version of the mapping will do: a submission goes on with the one it was opened with.</summary>
-    public required bool TakesAnyVersion { get; init; }
-
     /// <summary>Whether a submission found by its token was opened for the same, so that going on with it does what is asked for.</summary>
-    public bool IsSameAs(SubmissionRecord submission) =>
+    /// <param name="submission">The submission.</param>
+    /// <param name="takesAnyVersion">Whether any version of the mapping will do: a submission goes on with the one it was opened with.</param>
+    public bool IsSameAs(SubmissionRecord submission, bool takesAnyVersion) =>
         Dataflow == submission.Dataflow
         && (ContentDigest.Length == 0 || submission.ContentDigest.Length == 0 || ContentDigest == submission.ContentDigest)
         && (DryRun, ErrorHandling, Profile, ReportingPeriod) == (submission.DryRun, submission.ErrorHandling, submission.Profile, submission.ReportingPeriod)
-        && MappingId == submission.MappingId && (TakesAnyVersion || MappingVersion == submission.MappingVersion);
+        && MappingId == submission.MappingId && (takesAnyVersion || MappingVersion == submission.MappingVersion);
 }

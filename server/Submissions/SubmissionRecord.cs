@@ -3,25 +3,10 @@ using StatExchange.V1;
 namespace StatExchange.Server.Submissions;
 
 /// <summary>A submission as it is stored.</summary>
-internal sealed record SubmissionRecord
+internal sealed record SubmissionRecord : SubmissionOpening
 {
     /// <summary>Identifier.</summary>
     public required Guid SubmissionId { get; init; }
-
-    /// <summary>The organisation that submits.</summary>
-    public required string Organisation { get; init; }
-
-    /// <summary>The client's own token.</summary>
-    public required string ClientToken { get; init; }
-
-    /// <summary>The dataflow it is for.</summary>
-    public required string Dataflow { get; init; }
-
-    /// <summary>What it was made from.</summary>
-    public required string SourceName { get; init; }
-
-    /// <summary>Digest of what is submitted; empty when the client states none.</summary>
-    public required string ContentDigest { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required SubmissionState State { get; init; }
@@ -61,24 +46,6 @@ internal sealed record SubmissionRecord
 
     /// <summary>Number of observations left out.</summary>
     public required long LeftOut { get; init; }
-
-    /// <summary>Whether it is only validated.</summary>
-    public required bool DryRun { get; init; }
-
-    /// <summary>What errors do.</summary>
-    public required ErrorHandling ErrorHandling { get; init; }
-
-    /// <summary>The mapping it is read by; empty without one.</summary>
-    public required string MappingId { get; init; }
-
-    /// <summary>The version of the mapping.</summary>
-    public required int MappingVersion { get; init; }
-
-    /// <summary>The profile it is to complete; empty for none.</summary>
-    public required string Profile { get; init; }
-
-    /// <summary>The period of that profile.</summary>
-    public required string ReportingPeriod { get; init; }
 
     /// <summary>Where concepts stand in the file, as JSON; null when there is no file.</summary>
     public string? SourceColumns { get; init; }

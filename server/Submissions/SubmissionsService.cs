@@ -38,12 +38,11 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
             ErrorHandling = request.ErrorHandling == ErrorHandling.Unspecified ? ErrorHandling.Refuse : request.ErrorHandling,
             MappingId = mapping?.MappingId ?? string.Empty,
             MappingVersion = mapping?.Version ?? 0,
-            TakesAnyVersion = request.MappingVersion == 0,
             Profile = request.Profile,
             ReportingPeriod = request.ReportingPeriod,
         };
         var submission = await store.OpenAsync(opening, context.CancellationToken);
-        if (!opening.IsSameAs(submission))
+        if (!opening.IsSameAs(submission, takesAnyVersion: request.MappingVersion == 0))
         {
             throw new ExchangeException(
                 ErrorReason.ClientTokenReused,

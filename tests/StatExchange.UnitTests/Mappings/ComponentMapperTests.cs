@@ -73,7 +73,7 @@ public sealed class ComponentMapperTests
         var mapper = new ComponentMapper(
             new ComponentMap { Columns = { "x" }, Codes = { new CodeMap { Values = { "(a|a)*b" }, IsPattern = true, Code = "1" } } }, codelist: null);
         Assert.Equal(Kind.Mapped, mapper.Match(new string('a', 200)).Kind);
-        Assert.Throws<NotSupportedException>(() => ComponentMapper.Pattern("(?=x)"));
+        Assert.Throws<FormatException>(() => MappingPattern.Create("(?=x)"));
     }
 
     private static CodelistCode Area(int id, string code, params string[] aliases) =>

@@ -1,14 +1,15 @@
 using System.Text.RegularExpressions;
 
-namespace StatExchange.Client.Files;
+namespace StatExchange.V1;
 
-/// <summary>The regular expressions of mappings.</summary>
-internal static class MappingPattern
+/// <summary>The regular expressions of a <see cref="StructureMap"/>, which clients and the service read alike.</summary>
+public static class MappingPattern
 {
     /// <summary>The group of a pattern of headers that is the period.</summary>
     public const string PeriodGroup = "period";
 
     /// <summary>An expression that matches texts whole. It takes time in proportion to the text, whoever wrote it.</summary>
+    /// <param name="pattern">The expression.</param>
     /// <exception cref="FormatException">It is no regular expression, or one with lookarounds or references back.</exception>
     public static Regex Create(string pattern)
     {
