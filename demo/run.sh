@@ -40,5 +40,5 @@ StatExchange listens on $STATX_SERVER. In another terminal, from this folder's r
 
 Ctrl+C stops it.
 TEXT
-tail -n 0 -f "$log" &
+tail -n 0 -f --pid="$server" "$log" &
 wait "$server"

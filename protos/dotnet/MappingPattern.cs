@@ -15,6 +15,8 @@ public static class MappingPattern
     {
         try
         {
+            // By itself first: what closes a group that it did not open would match less than the whole.
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

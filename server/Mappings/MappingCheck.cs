@@ -13,6 +13,10 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
     private const int MaxTextLength = 1000;
     private const int MaxCodes = 50_000;
 
+    // A compiled pattern takes a quarter of a megabyte, and every upload by the mapping compiles them.
+    private const int MaxPatterns = 200;
+    private const int MaxPatternLength = 200;
+
     private const string Period = "TIME_PERIOD";
 
     private static readonly string[] OfObservations = ["OBS_STATUS", "CONF_STATUS", "COMMENT_OBS"];
@@ -47,6 +51,10 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
         Require(
             mapping.Figures.Select(figures => figures.Name).Distinct(StringComparer.Ordinal).Count() == mapping.Figures.Count,
             "mapping.figures", "their names must differ");
+        var components = mapping.Components.Concat(mapping.Figures.SelectMany(figures => figures.Components));
+        Require(
+            components.SelectMany(component => component.Codes).Where(code => code.IsPattern).Sum(code => code.Values.Count) <= MaxPatterns,
+            "mapping", $"it has more than {MaxPatterns} regular expressions; write values out, of which there may be {MaxCodes} a component");
         Check(mapping.Components, "mapping.components");
         for (var index = 0; index < mapping.Figures.Count; index++)
             Check(mapping, mapping.Figures[index], $"mapping.figures[{index}]");
@@ -137,6 +145,7 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
 
     private void RequirePattern(string pattern, string path)
     {
+        Require(pattern.Length <= MaxPatternLength, path, $"a regular expression may have {MaxPatternLength} characters");
         try
         {
             MappingPattern.Create(pattern);

@@ -61,7 +61,7 @@ internal sealed class SeriesMapper
         MapLetters(piece, Find(components, Status), piece.Series.ObsStatus, mapped, letters => piece.Series.ObsStatus = letters);
         MapLetters(piece, Find(components, Confidentiality), piece.Series.ConfStatus, mapped, letters => piece.Series.ConfStatus = letters);
         MapGaps(piece, Find(components, Value), mapped);
-        if (mapped.Unmapped.Count == 0 && _catalogue.FindIndicator(piece.Series.Key.Indicator) is { } indicator)
+        if (!mapped.Unmapped.Contains("UNIT_MULT") && _catalogue.FindIndicator(piece.Series.Key.Indicator) is { } indicator)
             UnitConversion.Apply(piece, indicator.UnitMult);
         return mapped;
     }

@@ -23,7 +23,7 @@ internal static class UnitConversion
         series.UnitMult = unitMult;
         series.Decimals = Math.Max(0, decimals);
         if (decimals < 0)
-            Multiply(piece, -decimals);
+            Multiply(piece, -decimals, value => $"{value.ToString(CultureInfo.InvariantCulture)}{new string('0', -decimals)}");
     }
 
     /// <summary>Gives a piece more decimals; its values stay what they are.</summary>
@@ -31,11 +31,12 @@ internal static class UnitConversion
     {
         if (decimals == 0 || piece.Series.Decimals + decimals > DataStructureDefinition.MaxDecimals)
             return;
+        var before = piece.Series.Decimals;
         piece.Series.Decimals += decimals;
-        Multiply(piece, decimals);
+        Multiply(piece, decimals, value => ScaledDecimal.Format(value, before));
     }
 
-    private static void Multiply(StagedSeries piece, int power)
+    private static void Multiply(StagedSeries piece, int power, Func<long, string> describe)
     {
         var factor = 1L;
         for (var i = 0; i < power; i++)
@@ -52,8 +53,7 @@ internal static class UnitConversion
 
             piece.Series.Values[position] = 0;
             overflown.Add(position);
-            var text = $"{value.ToString(CultureInfo.InvariantCulture)}{new string('0', power)}";
-            piece.RawCells.Add(new RawCell { Position = position, Concept = "OBS_VALUE", Text = text });
+            piece.RawCells.Add(new RawCell { Position = position, Concept = "OBS_VALUE", Text = describe(value) });
         }
 
         piece.Series.WithoutValue.Clear();

@@ -38,7 +38,7 @@ internal static class SubmissionErrors
         var state = submission.State.ToString().ToUpperInvariant();
         return new ExchangeException(
             ErrorReason.SubmissionState,
-            $"The submission is {state}; what is possible now: {possible}.",
+            $"The submission is {state}{(submission.DryRun ? ", validated only" : string.Empty)}; what is possible now: {possible}.",
             ("submission_id", submission.SubmissionId.ToString()), ("state", state), ("possible", possible));
     }
 

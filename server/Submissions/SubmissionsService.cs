@@ -133,6 +133,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         OpeningCheck.RequireNoNul(request.Text, "text");
         OpeningCheck.RequireNoNul(request.Author, "author");
         OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
+        RequireRule(request.RuleId);
         var (submission, justified) = await store.JustifyAsync(
             ParseId(request.SubmissionId), NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text, request.Author,
             context.CancellationToken);
@@ -164,6 +165,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         RequireLanguage(request.Language);
         OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
         OpeningCheck.RequireNoNul(request.Concept, "concept");
+        RequireRule(request.RuleId);
         var rule = request.Rule;
         var ruleId = NullIfEmpty(request.RuleId);
         if (ruleId is not null && catalogue.Current.FindRule(ruleId) is { BuiltIn: not FindingRule.Unspecified } builtIn)
@@ -177,6 +179,15 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         return new FindingFilter(
             rule == FindingRule.Unspecified ? null : rule, request.Severity == FindingSeverity.Unspecified ? null : request.Severity,
             ruleId, NullIfEmpty(request.Concept), request.UnjustifiedOnly);
+    }
+
+    private void RequireRule(string ruleId)
+    {
+        if (ruleId.Length == 0 || catalogue.Current.FindRule(ruleId) is not null)
+            return;
+        var nearest = NearestText.Find(ruleId, catalogue.Current.ValidationRules.Select(rule => rule.Id));
+        var hint = nearest.Length > 0 ? $"; did you mean {nearest}?" : string.Empty;
+        throw ExchangeException.InvalidField("rule_id", $"there is no rule '{ruleId}'{hint}");
     }
 
     private static void RequireLanguage(string language)

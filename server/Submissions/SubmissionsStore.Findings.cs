@@ -74,6 +74,8 @@ internal sealed partial class SubmissionsStore
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
         SubmissionErrors.RequireState(submission, SubmissionState.Received);
+        if (submission.DryRun)
+            throw SubmissionErrors.WrongState(submission);
 
         // Asked for by rule or number, a warning takes the new text; otherwise only those that have none.
         var justified = await connection.ExecuteAsync(

@@ -38,6 +38,7 @@ internal sealed partial class SubmissionsStore
     private async Task<SubmissionRecord> PublishAloneAsync(Guid submissionId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
         if (submission.State == SubmissionState.Published)
@@ -196,13 +197,23 @@ internal sealed partial class SubmissionsStore
     // was sent without rows and without a mapping came from no file.
     private static readonly string KeepOrigins =
         $"""
-        WITH piece AS (
+        WITH deletion AS (
+            SELECT ref_area, series_id, batch, position, periods FROM staged_series
+            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND action = {(int)SeriesAction.Delete}
+            UNION ALL
+            SELECT k.ref_area, k.series_id, w.batch, w.position, w.periods
+            FROM staged_series w JOIN series k ON {WildcardMatches}
+            WHERE w.submission_id = @submissionId AND w.series_id IS NULL
+        ),
+        piece AS (
             SELECT s.*, c.first_release_id = @ReleaseId AS is_new FROM staged_series s JOIN series_current c USING (ref_area, series_id)
             WHERE s.submission_id = @submissionId AND s.action <> {(int)SeriesAction.Delete} AND (s.rows IS NOT NULL OR s.sent IS NOT NULL)
         )
         INSERT INTO figure_origin (ref_area, series_id, release_id, batch, position, sheet, sent, periods, rows, value_columns)
         SELECT ref_area, series_id, @ReleaseId, batch, position, sheet, sent, periods, rows, value_columns
-        FROM piece WHERE is_new AND left_out IS NULL AND NOT sums
+        FROM piece p
+        WHERE is_new AND left_out IS NULL AND NOT sums
+          AND NOT EXISTS (SELECT 1 FROM deletion d WHERE d.ref_area = p.ref_area AND d.series_id = p.series_id)
         UNION ALL
         SELECT ref_area, series_id, @ReleaseId, (min(place))[1], (min(place))[2], sheet, sent, array_agg(period ORDER BY place, n),
                CASE WHEN count(row) > 0 THEN array_agg(row ORDER BY place, n) END,
@@ -213,17 +224,38 @@ internal sealed partial class SubmissionsStore
             FROM piece s
             LEFT JOIN series_history h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
                  unnest(s.periods) WITH ORDINALITY o (period, n)
-            WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums) AND (s.is_new OR o.period = ANY(h.periods))
+            WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums
+                   OR EXISTS (SELECT 1 FROM deletion d WHERE d.ref_area = s.ref_area AND d.series_id = s.series_id))
+              AND (s.is_new OR o.period = ANY(h.periods))
               AND (s.left_out IS NULL OR NOT o.n = ANY(s.left_out))
+              AND NOT EXISTS (
+                SELECT 1 FROM deletion d
+                WHERE d.ref_area = s.ref_area AND d.series_id = s.series_id AND (d.batch, d.position) > (s.batch, s.position)
+                  AND (cardinality(d.periods) = 0 OR o.period = ANY(d.periods)))
         ) stated
         GROUP BY ref_area, series_id, sheet, sent
         """;
 
+    // Then those of figures whose value this release left as it was, though it changed what is said beside it: they are still right.
     private const string KeepJustifications =
         """
         INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
         SELECT f.ref_area, f.series_id, @ReleaseId, f.period_ordinal, f.rule_id, f.justification, f.author, f.justified_at
-        FROM finding f WHERE f.submission_id = @submissionId AND f.justification IS NOT NULL AND f.series_id IS NOT NULL
+        FROM finding f WHERE f.submission_id = @submissionId AND f.justification IS NOT NULL AND f.series_id IS NOT NULL;
+
+        INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
+        SELECT j.ref_area, j.series_id, @ReleaseId, j.period, j.rule_id, j.text, j.author, j.justified_at
+        FROM (SELECT DISTINCT ref_area, series_id FROM staged_series WHERE submission_id = @submissionId) s
+        JOIN figure_justification j USING (ref_area, series_id)
+        JOIN series_history h ON h.ref_area = j.ref_area AND h.series_id = j.series_id AND h.release_id = @ReleaseId
+        JOIN series_current c ON c.ref_area = j.ref_area AND c.series_id = j.series_id
+        WHERE j.release_id < @ReleaseId AND j.period = ANY(h.periods)
+          AND h."values"[array_position(h.periods, j.period)] * ('1e-' || h.decimals)::numeric
+              = c."values"[array_position(c.periods, j.period)] * ('1e-' || c.decimals)::numeric
+          AND NOT EXISTS (
+            SELECT 1 FROM series_history later
+            WHERE later.ref_area = j.ref_area AND later.series_id = j.series_id AND later.release_id > j.release_id
+              AND later.release_id < @ReleaseId AND j.period = ANY(later.periods))
         """;
 
     private async Task<ReleaseRecord> MergeAsync(

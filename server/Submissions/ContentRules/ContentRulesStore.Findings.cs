@@ -24,6 +24,17 @@ internal static partial class ContentRulesStore
         CROSS JOIN LATERAL (SELECT coalesce(s.rows[{PlacePosition}], 0) AS row) r
         """;
 
+    // What an error leaves out is not published: nobody has to say why it is unusual.
+    private static string DropRemarksOnLeftOut =>
+        $"""
+        DELETE FROM content_finding f
+        USING checked_piece p, (
+            SELECT q.series_id, e.period FROM content_finding e JOIN checked_piece q ON q.piece = {PlacePiece.Replace("f.", "e.", StringComparison.Ordinal)}
+            WHERE e.severity = {(int)FindingSeverity.Error}
+        ) wrong
+        WHERE p.piece = {PlacePiece} AND f.severity <> {(int)FindingSeverity.Error} AND wrong.series_id = p.series_id AND wrong.period = f.period
+        """;
+
     // A figure that is a sum is left out with all that was summed.
     private static string LeaveOut =>
         $"""

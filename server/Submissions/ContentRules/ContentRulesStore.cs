@@ -69,7 +69,11 @@ internal static partial class ContentRulesStore
         if (submission.Profile.Length > 0)
             await connection.ExecuteAsync(Command(ExpectedRecords, ExpectedRecordsParameters(submission)));
         if (submission.ErrorHandling == ErrorHandling.LeaveOut)
+        {
             await RunAsync(LeaveOut);
+            await RunAsync(DropRemarksOnLeftOut);
+        }
+
         await RunAsync(WriteFindings);
 
         Task<int> RunAsync(string sql) => connection.ExecuteAsync(Command(sql, parameters));

@@ -56,6 +56,41 @@ public sealed class JustificationTests(ExchangeFixture exchange) : IClassFixture
     }
 
     [Fact]
+    public async Task A_justification_stays_with_a_figure_of_which_only_the_comment_changes()
+    {
+        var key = Key(counterpart: "KG");
+        await exchange.Client.PublishAsync(Provider, Append(Series(key, At("2016", 1000), At("2017", 1010))));
+        await ReviseAsync(key, "The register was corrected.", At("2017", 2010));
+        await exchange.Client.PublishAsync(Provider, Append(Series(key, At("2017", 2010.0m, comment: "a remark"))));
+        Assert.Equal(["2017 The register was corrected."], await JustificationsAsync("KG"));
+    }
+
+    [Fact]
+    public async Task What_an_error_leaves_out_needs_no_justification_and_leaves_none()
+    {
+        var key = Key(counterpart: "TJ");
+        await exchange.Client.PublishAsync(Provider, Append(Series(key, At("2016", 1000), At("2017", 1010))));
+        using var submission = await RawSubmission.UploadAsync(
+            exchange.Server, Provider, [Append(Series(key, At("2016", 1001), At("2017", -5)))], opening => opening.ErrorHandling = ErrorHandling.LeaveOut);
+        Assert.Equal((1, 0, 1), (submission.State.Errors, submission.State.Warnings, submission.State.ObservationsLeftOut));
+        var handle = await exchange.Client.GetSubmissionAsync(submission.State.SubmissionId, Cancellation);
+        await handle.PublishAsync(Cancellation);
+        Assert.Equal("2016=1001 2017=1010", await ReadAsync("TJ"));
+        Assert.Empty(await JustificationsAsync("TJ"));
+    }
+
+    [Fact]
+    public async Task A_rule_that_does_not_exist_is_told_with_the_nearest()
+    {
+        var received = await exchange.Client.UploadAsync(Provider, Append(Series(Key(counterpart: "AM"), At("2016", 1000))));
+        var failure = await Assert.ThrowsAsync<StatExchangeException>(
+            () => received.JustifyAsync(new WarningJustification { Text = "x", RuleId = "VRT_SIZES" }, Cancellation));
+        Assert.Contains("VRT_SIZE?", Assert.Single(failure.FieldViolations).Description, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StatExchangeException>(
+            async () => await received.FindingsAsync(new FindingQuery { RuleId = "NOPE" }).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Only_received_submissions_take_justifications_and_each_needs_words()
     {
         var open = await exchange.Client.OpenAsync(Provider);

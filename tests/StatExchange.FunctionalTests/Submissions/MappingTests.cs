@@ -173,6 +173,27 @@ public sealed class MappingTests(ExchangeFixture exchange) : IClassFixture<Excha
             failure.Fields.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Patterns_are_few_and_match_whole_cells()
+    {
+        var map = Labour();
+        map.MappingId = "PATTERNS";
+        map.Components[0].Codes.Add(new CodeMap { Values = { "a)|(?:b" }, IsPattern = true, Code = "CTX_POP_TOT" });
+        Assert.Equal("MAPPING_INVALID", Failure.Of(await Assert.ThrowsAsync<RpcException>(() => SaveAsync(map))).Reason);
+        map = Labour();
+        map.Components[0].Codes.AddRange(Enumerable.Range(0, 200).Select(number => new CodeMap { Values = { $"x{number}[a-z]*" }, IsPattern = true, Code = "CTX_POP_TOT" }));
+        Assert.Equal(["mapping"], Failure.Of(await Assert.ThrowsAsync<RpcException>(() => SaveAsync(map))).Fields);
+    }
+
+    [Fact]
+    public async Task A_unit_is_converted_though_another_code_is_unmapped()
+    {
+        var mapping = await SaveAsync(Labour());
+        var submission = await UploadAsync(
+            mapping, OpenSubmission(mapping), Sent("2017", 1, ("what", "labour force"), ("country", "Kasachstan"), ("unit", "persons")));
+        Assert.Equal(FindingRule.UnmappedCode, Assert.Single(await FindingsAsync(submission)).Rule);
+    }
+
     private static StructureMap Labour() => new()
     {
         Organisation = Office,

@@ -94,6 +94,19 @@ public sealed class OriginTests(ExchangeFixture exchange) : IClassFixture<Exchan
     }
 
     [Fact]
+    public async Task A_row_that_the_same_submission_deletes_again_is_no_origin()
+    {
+        var key = Key(counterpart: "BY");
+        await exchange.Client.PublishAsync(
+            Provider,
+            Append(Series(key, At("2015", 1), At("2016", 1)), firstRow: 2),
+            Do(SeriesAction.Delete, new Series { Key = key, Periods = { 2016 } }, firstRow: 4),
+            Append(Series(key, At("2016", 2)), firstRow: 5));
+        Assert.Equal(2, (await TraceAsync(key, "2015")).Row);
+        Assert.Equal(5, (await TraceAsync(key, "2016")).Row);
+    }
+
+    [Fact]
     public async Task A_key_or_period_that_cannot_be_is_told()
     {
         var failure = await Assert.ThrowsAsync<StatExchangeException>(() => exchange.Client.TraceAsync(Key(refArea: "KAZ", provider: Provider), "2017", cancellationToken: Cancellation));

@@ -21,7 +21,7 @@ internal static class SubmissionOutput
 
     private static Grid Describe(Submission submission)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn();
         Add("Submission", submission.SubmissionId);
         Add("Organisation", submission.Organisation);
         Add("Source", submission.SourceName);

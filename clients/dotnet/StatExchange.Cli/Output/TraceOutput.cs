@@ -28,7 +28,7 @@ internal static class TraceOutput
 
     private static Grid Describe(TraceObservationResponse trace)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0)).AddColumn();
         Add("Release", $"{trace.Released.ReleaseId}, {SubmissionOutput.Instant(trace.Released.PublishedAt)}");
         Add("Submission", trace.SubmissionId);
         Add("File", trace.ContentDigest.Length == 0 ? trace.SourceName : $"{trace.SourceName} (digest {trace.ContentDigest})");
