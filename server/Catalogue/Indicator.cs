@@ -47,6 +47,9 @@ public sealed record Indicator
     /// <summary>The statistical model its definition follows.</summary>
     public required string SourceModel { get; init; }
 
+    /// <summary>What a breakdown that is left empty means: the total where the indicator has it, else that it does not apply.</summary>
+    public string EmptyCode(Dimension dimension) => Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable;
+
     /// <summary>Whether its figures may carry a dimension: a mandatory one, or a breakdown it has.</summary>
     public bool Has(Dimension dimension) => !dimension.IsBreakdown || Breakdowns.Contains(dimension.Id);
 }

@@ -20,7 +20,7 @@ internal static class KeySelection
 
             // Without a known indicator its own code is the fault to tell.
             if (code.Length == 0 && indicator is not null)
-                code = indicator.Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable;
+                code = indicator.EmptyCode(dimension);
             if (code.Length > 0)
                 selection.Filters.Add(new DimensionFilter { Concept = dimension.Id, Codes = { code } });
         }

@@ -81,8 +81,7 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
             return found.Id;
         if (indicator.Has(dimension) == (code != DataStructureDefinition.NotApplicable))
             return found.Id;
-        var expected = indicator.Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable;
-        raise.AtSeries(FindingRule.DimensionNotOfIndicator, dimension.Id, code, expected);
+        raise.AtSeries(FindingRule.DimensionNotOfIndicator, dimension.Id, code, indicator.EmptyCode(dimension));
         return null;
     }
 
@@ -109,6 +108,6 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
         // Without an indicator there is nothing to say what an empty breakdown means; the indicator's own finding suffices.
         if (indicator is null)
             return null;
-        return codelist.Find(indicator.Has(dimension) ? DataStructureDefinition.Total : DataStructureDefinition.NotApplicable)!.Id;
+        return codelist.Find(indicator.EmptyCode(dimension))!.Id;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PieceFindings(StagedSeries piece, int batch, List<FindingR
 {
     private const int LongestQuotation = 200;
 
-    // Both are made only once a finding needs them: most series have none.
+    // Each is made only once a finding needs it: most series have none.
     private string? _key;
     private HashSet<int>? _faulty;
     private Dictionary<int, string>? _unreadablePeriods;

@@ -146,6 +146,30 @@ public sealed class MappingTests(ExchangeFixture exchange) : IClassFixture<Excha
     }
 
     [Fact]
+    public async Task Mappings_are_listed_by_pages_without_loss_or_repetition()
+    {
+        string[] names = ["PAGED_1", "PAGED_2", "PAGED_3"];
+        foreach (var name in names)
+        {
+            var map = Labour();
+            map.MappingId = name;
+            await SaveAsync(map);
+        }
+
+        var listed = new List<string>();
+        var request = new ListMappingsRequest { Organisation = Office, PageSize = 2 };
+        do
+        {
+            var page = await exchange.Server.Mappings.ListMappingsAsync(request, cancellationToken: Cancellation);
+            listed.AddRange(page.Mappings.Select(mapping => mapping.MappingId));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        Assert.Equal(names, listed.Where(name => name.StartsWith("PAGED_", StringComparison.Ordinal)));
+        Assert.Equal(listed.Distinct(), listed);
+    }
+
+    [Fact]
     public async Task An_unknown_mapping_names_the_nearest_and_opens_nothing()
     {
         await SaveAsync(Labour());
