@@ -15,18 +15,18 @@ internal static partial class ContentRulesStore
     private static string CollectPieces =>
         $"""
         CREATE TEMPORARY TABLE checked_piece ON COMMIT DROP AS
-        SELECT row_number() OVER (ORDER BY batch, position)::int AS piece, ref_area, series_id, batch, position
+        SELECT row_number() OVER (ORDER BY batch, position)::int AS piece, ref_area, series_id, batch, position, sums
         FROM staged_series WHERE submission_id = @SubmissionId AND series_id IS NOT NULL AND action <> {Delete}
         """;
 
     // Beside the series that are staged, the provider's other ones of the same area and frequency with figures: of the same
     // indicator, which may be their totals and details, and of those that a rule compares it with. A series is composite when it
-    // comes in several pieces or is deleted in between.
+    // comes in several pieces, is summed from rows (in which a period may repeat), or is deleted in between.
     private static string CollectSeries =>
         $"""
         CREATE TEMPORARY TABLE checked_series ON COMMIT DROP AS
-        SELECT k.series_id, true AS staged, s.pieces > 1 AS composite, {KeyColumns}
-        FROM (SELECT ref_area, series_id, count(*) AS pieces FROM checked_piece GROUP BY ref_area, series_id) s
+        SELECT k.series_id, true AS staged, s.pieces > 1 OR s.sums AS composite, {KeyColumns}
+        FROM (SELECT ref_area, series_id, count(*) AS pieces, bool_or(sums) AS sums FROM checked_piece GROUP BY ref_area, series_id) s
         JOIN series k USING (ref_area, series_id);
         ANALYZE checked_series;
 
