@@ -13,6 +13,7 @@ internal sealed class SeriesWithdrawal
     private readonly ObservationMap _before;
     private readonly ObservationMap _after;
     private readonly SortedDictionary<int, StoredObservation?> _replaced = [];
+    private short _decimals;
 
     /// <summary>Withdraws a release.</summary>
     /// <param name="current">The figures as known now.</param>
@@ -21,7 +22,7 @@ internal sealed class SeriesWithdrawal
     /// <param name="isStanding">Whether another release is a publication that nobody has withdrawn.</param>
     public SeriesWithdrawal(SeriesColumns current, IReadOnlyList<VintageColumns> vintages, long withdrawn, Predicate<long> isStanding)
     {
-        _current = current;
+        (_current, _decimals) = (current, current.Decimals);
         _before = ObservationMap.From(current);
         _after = ObservationMap.From(current);
         var relevant = vintages.Where(vintage => vintage.ReleaseId == withdrawn || isStanding(vintage.ReleaseId)).ToList();
@@ -66,7 +67,7 @@ internal sealed class SeriesWithdrawal
     {
         if (_replaced.Count == 0 && _attributes == _current)
             return null;
-        return (_after.ToColumns(_attributes, _current.Decimals), ObservationMap.ToColumns(_current, _current.Decimals, _replaced));
+        return (_after.ToColumns(_attributes, _decimals), ObservationMap.ToColumns(_current, _current.Decimals, _replaced));
     }
 
     private static IEnumerable<int> Touched(VintageColumns vintage) => vintage.Made.Periods.Concat(vintage.Deleted);
@@ -87,6 +88,7 @@ internal sealed class SeriesWithdrawal
 
         _after[period] = ObservationMap.At(source!.Made, position);
         Restored[period] = source.ReleaseId;
+        _decimals = Math.Max(_decimals, source.Made.Decimals);
         (Added, Changed) = existed ? (Added, Changed + 1) : (Added + 1, Changed);
     }
 }

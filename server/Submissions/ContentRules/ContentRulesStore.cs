@@ -51,9 +51,8 @@ internal static partial class ContentRulesStore
     {
         var parameters = new { submission.SubmissionId, LastNumber = lastNumber };
         await RunAsync(Settings);
-        if (await RunAsync(CollectPieces) == 0)
+        if (await RunAsync(CollectPieces) == 0 || await RunAsync(CollectRules) == 0)
             return;
-        await RunAsync(CollectRules);
         await RunAsync(CollectSeries);
         await RunAsync(CollectScope);
         await RunAsync(CollectDeletions);
