@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
@@ -9,7 +10,9 @@ using StatExchange.V1;
 namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
-internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, ILogger<SubmissionsService> logger)
+internal sealed class SubmissionsService(
+    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime,
+    ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
     private const int MaxJustificationLength = 1000;
@@ -23,7 +26,9 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<OpenSubmissionResponse> OpenSubmission(OpenSubmissionRequest request, ServerCallContext context)
     {
+        var caller = access.RequireCaller(context);
         OpeningCheck.Require(request, catalogue.Current);
+        AccessGuard.Require(caller.MaySubmitFor(request.Organisation), caller, request.Organisation);
         var mapping = request.MappingId.Length == 0
             ? null
             : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
@@ -57,25 +62,29 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     public override async Task UploadSeries(
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
+        access.RequireCaller(context);
         using var cancellation = lifetime.Link(context);
-        var session = new UploadSession(store, mappings, catalogue.Current, requestStream, responseStream);
+        var session = new UploadSession(
+            store, mappings, catalogue.Current, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
     /// <inheritdoc/>
     public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context) =>
-        new() { Submission = (await FindAsync(request.SubmissionId, context.CancellationToken)).ToProto() };
+        new() { Submission = (await access.FindOwnAsync(request.SubmissionId, context)).ToProto() };
 
     /// <inheritdoc/>
     public override async Task<ListSubmissionsResponse> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
     {
+        var caller = access.RequireCaller(context);
         var pageSize = PageRequest.Size(request.PageSize, DefaultSubmissionPage);
         if (request.Organisation.Length > 0)
             catalogue.Current.RequireOrganisation(request.Organisation);
+        var after = SubmissionPageToken.Parse(request.PageToken);
+        if (request.Organisation.Length > 0 && !caller.MaySeeSubmissionsOf(request.Organisation))
+            return new ListSubmissionsResponse();
         var page = await store.ListAsync(
-            request.Organisation.Length > 0 ? request.Organisation : null,
-            request.State == SubmissionState.Unspecified ? null : request.State,
-            SubmissionPageToken.Parse(request.PageToken), pageSize, context.CancellationToken);
+            caller.Organisation, request.State == SubmissionState.Unspecified ? null : request.State, after, pageSize, context.CancellationToken);
         return new ListSubmissionsResponse
         {
             Submissions = { page.Select(submission => submission.ToProto()) },
@@ -86,11 +95,11 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context)
     {
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
         var pageSize = PageRequest.Size(request.PageSize, DefaultFindingPage);
         var after = 0L;
         if (request.PageToken.Length > 0 && !long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var page = await store.ListFindingsAsync(
             submission.SubmissionId, ToFilter(request), after, pageSize, context.CancellationToken);
         var words = new FindingWords(catalogue.Current, request.Language);
@@ -111,8 +120,8 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<GetValidationReportResponse> GetValidationReport(GetValidationReportRequest request, ServerCallContext context)
     {
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
         RequireLanguage(request.Language);
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var counts = await store.CountFindingsAsync(submission.SubmissionId, context.CancellationToken);
         return new GetValidationReportResponse
         {
@@ -124,6 +133,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<JustifyWarningsResponse> JustifyWarnings(JustifyWarningsRequest request, ServerCallContext context)
     {
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
         if (request.Text.Trim().Length is 0 or > MaxJustificationLength)
             throw ExchangeException.InvalidField("text", $"it needs 1 to {MaxJustificationLength} characters");
         if (request.Author.Length > MaxAuthorLength)
@@ -135,15 +145,16 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
         RequireRule(request.RuleId);
         var (submission, justified) = await store.JustifyAsync(
-            ParseId(request.SubmissionId), NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text, request.Author,
-            context.CancellationToken);
+            own.SubmissionId, NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text,
+            request.Author.Length > 0 ? request.Author : Caller.Of(context).Person, context.CancellationToken);
         return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
     }
 
     /// <inheritdoc/>
     public override async Task<PublishSubmissionResponse> PublishSubmission(PublishSubmissionRequest request, ServerCallContext context)
     {
-        var submission = await store.PublishAsync(ParseId(request.SubmissionId), context.CancellationToken);
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.PublishAsync(own.SubmissionId, context.CancellationToken);
         logger.LogInformation(
             "Release {ReleaseId} of {Organisation}: {Added} observations added, {Changed} changed, {Deleted} deleted",
             submission.Release!.ReleaseId, submission.Organisation, submission.Release.ObservationsAdded,
@@ -154,7 +165,8 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     /// <inheritdoc/>
     public override async Task<WithdrawSubmissionResponse> WithdrawSubmission(WithdrawSubmissionRequest request, ServerCallContext context)
     {
-        var submission = await store.WithdrawAsync(ParseId(request.SubmissionId), context.CancellationToken)
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.WithdrawAsync(own.SubmissionId, context.CancellationToken)
             ?? throw SubmissionErrors.NotFound(request.SubmissionId);
         SubmissionErrors.RequireState(submission, SubmissionState.Withdrawn);
         return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
@@ -197,10 +209,4 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     }
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
-
-    private static Guid ParseId(string submissionId) =>
-        Guid.TryParse(submissionId, out var id) ? id : throw SubmissionErrors.NotFound(submissionId);
-
-    private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>
-        await store.FindAsync(ParseId(submissionId), cancellationToken) ?? throw SubmissionErrors.NotFound(submissionId);
 }

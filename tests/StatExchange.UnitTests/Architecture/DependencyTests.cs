@@ -8,7 +8,7 @@ namespace StatExchange.UnitTests.Architecture;
 public sealed class DependencyTests
 {
     private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries"];
-    private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
+    private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting", "Access"];
 
     // A slice and the slices it may use.
     private static readonly Dictionary<string, string[]> Allowed = new()
