@@ -39,7 +39,7 @@ same 'warnings are no errors, but they are not published without a word (exit co
 show submit "kazakhstan_china_border.csv" --organisation KZ.BORDER --publish --author 'Border Service' \
   --justify 'The border reopened after the epidemic of 2003; the counting rules are the same in all years.'
 
-STATX_ORGANISATION=KZ.BORDER show submissions
+show submissions --organisation KZ.BORDER
 foreign=0
 show report "$(field submissionId "$(statx submissions --organisation KZ.BORDER --state published --output json)")" --organisation CN.MCT || foreign=$?
 same 'for another organisation there is no such submission (exit code 4)' 4 "$foreign"
