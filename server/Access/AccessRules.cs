@@ -13,6 +13,9 @@ internal static class AccessRules
     /// <summary>Nobody submits in the name of another organisation.</summary>
     public static bool MaySubmitFor(this Caller caller, string organisation) => caller.Organisation == organisation;
 
+    /// <summary>How an organisation publishes is its own affair.</summary>
+    public static bool MayKnowAndSetPolicyOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
     /// <summary>A mapping is changed by its own organisation only; all may read it.</summary>
     public static bool MaySaveMappingsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 }

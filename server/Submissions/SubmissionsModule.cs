@@ -8,6 +8,7 @@ internal static class SubmissionsModule
     {
         builder.Services.AddSingleton<SubmissionsStore>();
         builder.Services.AddSingleton<SubmissionAccess>();
+        builder.Services.AddHostedService<EmbargoWorker>();
         return builder;
     }
 

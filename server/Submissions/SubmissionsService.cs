@@ -5,13 +5,14 @@ using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
 using StatExchange.Server.Mappings;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
-internal sealed class SubmissionsService(
-    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime,
+internal sealed partial class SubmissionsService(
+    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time,
     ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
@@ -29,6 +30,7 @@ internal sealed class SubmissionsService(
         var caller = access.RequireCaller(context);
         OpeningCheck.Require(request, catalogue.Current);
         AccessGuard.Require(caller.MaySubmitFor(request.Organisation), caller, request.Organisation);
+        var replaced = request.ReplacesSubmissionId.Length == 0 ? null : await access.FindOwnAsync(request.ReplacesSubmissionId, context);
         var mapping = request.MappingId.Length == 0
             ? null
             : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
@@ -45,8 +47,9 @@ internal sealed class SubmissionsService(
             MappingVersion = mapping?.Version ?? 0,
             Profile = request.Profile,
             ReportingPeriod = request.ReportingPeriod,
+            ReplacesSubmissionId = replaced?.SubmissionId,
         };
-        var submission = await store.OpenAsync(opening, context.CancellationToken);
+        var submission = await store.OpenAsync(opening, ActorOf(context), context.CancellationToken);
         if (!opening.IsSameAs(submission, takesAnyVersion: request.MappingVersion == 0))
         {
             throw new ExchangeException(
@@ -55,6 +58,9 @@ internal sealed class SubmissionsService(
                 ("submission_id", submission.SubmissionId.ToString()));
         }
 
+        // Found again after it was published, it has superseded the other one itself.
+        if (replaced is not null && replaced.ReplacedBy != submission.SubmissionId && !SubmissionLife.Allows(replaced.State, SubmissionState.Superseded))
+            throw SubmissionErrors.WrongState(replaced);
         return new OpenSubmissionResponse { Submission = submission.ToProto() };
     }
 
@@ -62,16 +68,25 @@ internal sealed class SubmissionsService(
     public override async Task UploadSeries(
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
-        access.RequireCaller(context);
+        var caller = access.RequireCaller(context);
         using var cancellation = lifetime.Link(context);
         var session = new UploadSession(
-            store, mappings, catalogue.Current, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
+            store, mappings, catalogue.Current, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
     /// <inheritdoc/>
-    public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context) =>
-        new() { Submission = (await access.FindOwnAsync(request.SubmissionId, context)).ToProto() };
+    public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context)
+    {
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
+        var transitions = await store.ListTransitionsAsync(submission.SubmissionId, context.CancellationToken);
+        return new GetSubmissionResponse
+        {
+            Submission = submission.ToProto(),
+            Transitions = { transitions.Select(transition => transition.ToProto()) },
+            Possible = { SubmissionLife.Possible(submission) },
+        };
+    }
 
     /// <inheritdoc/>
     public override async Task<ListSubmissionsResponse> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
@@ -148,28 +163,6 @@ internal sealed class SubmissionsService(
             own.SubmissionId, NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text,
             request.Author.Length > 0 ? request.Author : Caller.Of(context).Person, context.CancellationToken);
         return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
-    }
-
-    /// <inheritdoc/>
-    public override async Task<PublishSubmissionResponse> PublishSubmission(PublishSubmissionRequest request, ServerCallContext context)
-    {
-        var own = await access.FindOwnAsync(request.SubmissionId, context);
-        var submission = await store.PublishAsync(own.SubmissionId, context.CancellationToken);
-        logger.LogInformation(
-            "Release {ReleaseId} of {Organisation}: {Added} observations added, {Changed} changed, {Deleted} deleted",
-            submission.Release!.ReleaseId, submission.Organisation, submission.Release.ObservationsAdded,
-            submission.Release.ObservationsChanged, submission.Release.ObservationsDeleted);
-        return new PublishSubmissionResponse { Submission = submission.ToProto() };
-    }
-
-    /// <inheritdoc/>
-    public override async Task<WithdrawSubmissionResponse> WithdrawSubmission(WithdrawSubmissionRequest request, ServerCallContext context)
-    {
-        var own = await access.FindOwnAsync(request.SubmissionId, context);
-        var submission = await store.WithdrawAsync(own.SubmissionId, context.CancellationToken)
-            ?? throw SubmissionErrors.NotFound(request.SubmissionId);
-        SubmissionErrors.RequireState(submission, SubmissionState.Withdrawn);
-        return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
     }
 
     private FindingFilter ToFilter(ListFindingsRequest request)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -34,6 +35,17 @@ public sealed class ForeignSubmissionTests(ExchangeFixture exchange) : IClassFix
             new PublishSubmissionRequest { SubmissionId = submission.SubmissionId }),
         ["WithdrawSubmission"] = async (client, submission) => await client.WithdrawSubmissionAsync(
             new WithdrawSubmissionRequest { SubmissionId = submission.SubmissionId }),
+        ["PreviewSubmission"] = async (client, submission) => await PreviewAsync(client, submission),
+        ["ApproveSubmission"] = async (client, submission) => await client.ApproveSubmissionAsync(
+            new ApproveSubmissionRequest { SubmissionId = submission.SubmissionId }),
+        ["ScheduleSubmission"] = async (client, submission) => await client.ScheduleSubmissionAsync(
+            new ScheduleSubmissionRequest { SubmissionId = submission.SubmissionId, Instant = NextYear }),
+        ["CancelEmbargo"] = async (client, submission) => await client.CancelEmbargoAsync(
+            new CancelEmbargoRequest { SubmissionId = submission.SubmissionId }),
+        ["GetSubmissionPolicy"] = async (client, submission) => await client.GetSubmissionPolicyAsync(
+            new GetSubmissionPolicyRequest { Organisation = submission.Organisation }),
+        ["SetSubmissionPolicy"] = async (client, submission) => await client.SetSubmissionPolicyAsync(
+            new SetSubmissionPolicyRequest { Organisation = submission.Organisation }),
     };
 
     // What the foreign organisation is told; of all other operations that there is no such submission.
@@ -41,13 +53,17 @@ public sealed class ForeignSubmissionTests(ExchangeFixture exchange) : IClassFix
     {
         ["OpenSubmission"] = "PermissionDenied NOT_ALLOWED",
         ["ListSubmissions"] = "OK { }",
+        ["GetSubmissionPolicy"] = "PermissionDenied NOT_ALLOWED",
+        ["SetSubmissionPolicy"] = "PermissionDenied NOT_ALLOWED",
     };
 
-    private static readonly string[] Owned = ["NOT_FOUND", "CALLER_UNKNOWN", "NOT_ALLOWED"];
+    private static readonly string[] OfOthers = ["SUBMISSION_NOT_FOUND", "ORGANISATION_NOT_FOUND", "CALLER_UNKNOWN", "NOT_ALLOWED"];
 
     public static MatrixTheoryData<string, SubmissionState> OperationsAndStates => new(
         V1.SubmissionsService.Descriptor.Methods.Select(method => method.Name),
-        Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified));
+        System.Enum.GetValues<SubmissionState>().Where(state => state != SubmissionState.Unspecified));
+
+    private static Timestamp NextYear => Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddYears(1));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -74,8 +90,7 @@ public sealed class ForeignSubmissionTests(ExchangeFixture exchange) : IClassFix
         var own = exchange.Server.As(Provider).Submissions;
         var found = await own.GetSubmissionAsync(new GetSubmissionRequest { SubmissionId = submission.SubmissionId }, cancellationToken: Cancellation);
         Assert.Equal(submission, found.Submission);
-        var allowed = await AnswerAsync(call, own, submission);
-        Assert.DoesNotContain(Owned, refusal => allowed.Contains(refusal, StringComparison.Ordinal));
+        Assert.DoesNotContain((await AnswerAsync(call, own, submission)).Split(' ')[1], OfOthers);
     }
 
     [Fact]
@@ -88,18 +103,51 @@ public sealed class ForeignSubmissionTests(ExchangeFixture exchange) : IClassFix
         Assert.Equal(mine.Submission, Assert.Single(listed.Submissions));
     }
 
+    [Fact]
+    public async Task Is_not_there_to_be_replaced()
+    {
+        var submission = await SubmissionInAsync(SubmissionState.Published);
+        foreach (var id in new[] { submission.SubmissionId, $"{Guid.NewGuid()}" })
+        {
+            var replacement = new OpenSubmissionRequest { Organisation = Foreign, ClientToken = $"{Guid.NewGuid()}", ReplacesSubmissionId = id };
+            var failure = Failure.Of(await Assert.ThrowsAsync<RpcException>(
+                async () => await exchange.Server.As(Foreign).Submissions.OpenSubmissionAsync(replacement, cancellationToken: Cancellation)));
+            Assert.Equal(("SUBMISSION_NOT_FOUND", id), (failure.Reason, failure.Metadata["submission_id"]));
+        }
+    }
+
     private async Task<Submission> SubmissionInAsync(SubmissionState state)
     {
         var submission = await exchange.Client.OpenAsync(Provider);
         if (state == SubmissionState.Open)
             return submission.Submission;
         var area = state == SubmissionState.Refused ? "KAZ" : "KZ";
-        await submission.UploadAsync(new[] { Append(Series(Key(refArea: area), At("2017", 1))) }.ToAsyncEnumerable(), cancellationToken: Cancellation);
-        if (state == SubmissionState.Published)
-            await submission.PublishAsync(Cancellation);
-        if (state == SubmissionState.Withdrawn)
-            await submission.WithdrawAsync(Cancellation);
-        Assert.Equal(state, submission.Submission.State);
+        StagedSeries[] figures = [Append(Series(Key(refArea: area), At("2017", 1)))];
+        await submission.UploadAsync(figures.ToAsyncEnumerable(), cancellationToken: Cancellation);
+        switch (state)
+        {
+            case SubmissionState.Published:
+                await submission.PublishAsync(Cancellation);
+                break;
+            case SubmissionState.Withdrawn:
+                await submission.WithdrawAsync(Cancellation);
+                break;
+            case SubmissionState.Approved:
+                var colleague = new Metadata { { CallerMetadata.Person, "Colleague"u8.ToArray() } };
+                await exchange.Server.Submissions.ApproveSubmissionAsync(new ApproveSubmissionRequest { SubmissionId = submission.Id }, colleague);
+                break;
+            case SubmissionState.Scheduled:
+                await exchange.Server.Submissions.ScheduleSubmissionAsync(
+                    new ScheduleSubmissionRequest { SubmissionId = submission.Id, Instant = NextYear }, cancellationToken: Cancellation);
+                break;
+            case SubmissionState.Superseded:
+                await submission.PublishAsync(Cancellation);
+                using (var next = await RawSubmission.UploadAsync(exchange.Server, Provider, figures, opening => opening.ReplacesSubmissionId = submission.Id))
+                    await next.PublishAsync();
+                break;
+        }
+
+        Assert.Equal(state, (await submission.RefreshAsync(Cancellation)).State);
         return submission.Submission;
     }
 
@@ -116,6 +164,13 @@ public sealed class ForeignSubmissionTests(ExchangeFixture exchange) : IClassFix
             return $"{exception.StatusCode} {Failure.Of(exception).Reason} {exception.Status.Detail} {details}"
                 .Replace(submission.SubmissionId, "ID", StringComparison.Ordinal);
         }
+    }
+
+    private static async Task<IMessage> PreviewAsync(Operations client, Submission submission)
+    {
+        using var preview = client.PreviewSubmission(new PreviewSubmissionRequest { SubmissionId = submission.SubmissionId }, cancellationToken: Cancellation);
+        await preview.ResponseStream.MoveNext(Cancellation);
+        return preview.ResponseStream.Current;
     }
 
     private static async Task<IMessage> UploadAsync(Operations client, Submission submission)
