@@ -39,6 +39,11 @@ same 'warnings are no errors, but they are not published without a word (exit co
 show submit "kazakhstan_china_border.csv" --organisation KZ.BORDER --publish --author 'Border Service' \
   --justify 'The border reopened after the epidemic of 2003; the counting rules are the same in all years.'
 
+show submissions --organisation KZ.BORDER
+foreign=0
+show report "$(field submissionId "$(statx submissions --organisation KZ.BORDER --state published --output json)")" --organisation CN.MCT || foreign=$?
+same 'for another organisation there is no such submission (exit code 4)' 4 "$foreign"
+
 chapter '3. An analyst asks for the figures, and sees what the office said of them'
 show query --indicator BRD_ENTRY_TOT --ref-area KZ --counterpart-area CN --start 2014
 same 'all 18 figures of entries are the file'"'"'s, to the last digit' \
@@ -83,7 +88,7 @@ chapter '8. Figures as they were typed in: what can be exchanged is, and every o
 publish_mapped PPMO.OBSERVATORY observatory sources/observatory_2018.csv >"$work/log"
 report=$(statx submissions --organisation PPMO.OBSERVATORY --output json)
 same '131 of the observatory'"'"'s 311 figures are accepted' 180 "$(field observationsLeftOut "$report")"
-statx report "$(field submissionId "$report")" | grep -E 'ERROR .* [0-9]+ ' || true
+statx report "$(field submissionId "$report")" --organisation PPMO.OBSERVATORY | grep -E 'ERROR .* [0-9]+ ' || true
 
 chapter '9. A hundred thousand rows of asylum applications, more detailed than what is exchanged'
 publish_mapped UN.UNHCR unhcr_applications sources/unhcr_asylum_applications.csv.gz >"$work/log"

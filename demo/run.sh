@@ -37,6 +37,7 @@ StatExchange listens on $STATX_SERVER. In another terminal, from this folder's r
   statx query --indicator LAB_NAT_ABROAD,LAB_FOR_EMP --ref-area AM,RU --counterpart-area AM,RU
   statx trace --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015
   statx validate demo/data/kazakhstan_china_border_with_errors.csv --organisation KZ.BORDER --language ru
+  statx submissions --organisation KZ.BORDER
 
 Ctrl+C stops it.
 TEXT

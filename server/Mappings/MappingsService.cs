@@ -1,4 +1,5 @@
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
@@ -14,8 +15,11 @@ internal sealed class MappingsService(MappingsStore store, CatalogueCache catalo
     /// <inheritdoc/>
     public override async Task<SaveMappingResponse> SaveMapping(SaveMappingRequest request, ServerCallContext context)
     {
+        var caller = AccessGuard.RequireCaller(context);
+        catalogue.Current.RequireOrganisation(caller.Organisation);
         var mapping = request.Mapping ?? throw ExchangeException.InvalidField("mapping", "it is missing");
         catalogue.Current.RequireOrganisation(mapping.Organisation);
+        AccessGuard.Require(caller.MaySaveMappingsOf(mapping.Organisation), caller, mapping.Organisation);
         MappingCheck.Require(mapping, catalogue.Current);
         var saved = await store.SaveAsync(mapping.Organisation, mapping.MappingId, mapping.ToContent(), context.CancellationToken);
         return new SaveMappingResponse { Mapping = saved.ToProto() };

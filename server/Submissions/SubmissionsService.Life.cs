@@ -20,11 +20,11 @@ internal sealed partial class SubmissionsService
     public override async Task PreviewSubmission(
         PreviewSubmissionRequest request, IServerStreamWriter<PreviewSubmissionResponse> responseStream, ServerCallContext context)
     {
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
         RequireLanguage(request.Language);
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
-        await FindAsync(request.SubmissionId, cancellationToken);
-        var submission = await store.JudgeAgainAsync(ParseId(request.SubmissionId), cancellationToken);
+        var submission = await store.JudgeAgainAsync(own.SubmissionId, cancellationToken);
         if (!SubmissionLife.Possible(submission).Contains(SubmissionAction.Preview))
             throw SubmissionErrors.WrongState(submission);
 
@@ -63,33 +63,38 @@ internal sealed partial class SubmissionsService
     }
 
     /// <inheritdoc/>
-    public override async Task<ApproveSubmissionResponse> ApproveSubmission(ApproveSubmissionRequest request, ServerCallContext context) => new()
+    public override async Task<ApproveSubmissionResponse> ApproveSubmission(ApproveSubmissionRequest request, ServerCallContext context)
     {
-        Submission = (await store.ApproveAsync(ParseId(request.SubmissionId), ActorOf(context, request.Reason), context.CancellationToken)).ToProto(),
-    };
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.ApproveAsync(own.SubmissionId, ActorOf(context, request.Reason), context.CancellationToken);
+        return new ApproveSubmissionResponse { Submission = submission.ToProto() };
+    }
 
     /// <inheritdoc/>
     public override async Task<ScheduleSubmissionResponse> ScheduleSubmission(ScheduleSubmissionRequest request, ServerCallContext context)
     {
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
         var actor = ActorOf(context, request.Reason);
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var embargo = EmbargoInstant.Of(request, time.GetUtcNow());
         return new ScheduleSubmissionResponse
         {
-            Submission = (await store.ScheduleAsync(submission.SubmissionId, embargo, actor, context.CancellationToken)).ToProto(),
+            Submission = (await store.ScheduleAsync(own.SubmissionId, embargo, actor, context.CancellationToken)).ToProto(),
         };
     }
 
     /// <inheritdoc/>
-    public override async Task<CancelEmbargoResponse> CancelEmbargo(CancelEmbargoRequest request, ServerCallContext context) => new()
+    public override async Task<CancelEmbargoResponse> CancelEmbargo(CancelEmbargoRequest request, ServerCallContext context)
     {
-        Submission = (await store.CancelEmbargoAsync(ParseId(request.SubmissionId), ActorOf(context, request.Reason), context.CancellationToken)).ToProto(),
-    };
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.CancelEmbargoAsync(own.SubmissionId, ActorOf(context, request.Reason), context.CancellationToken);
+        return new CancelEmbargoResponse { Submission = submission.ToProto() };
+    }
 
     /// <inheritdoc/>
     public override async Task<PublishSubmissionResponse> PublishSubmission(PublishSubmissionRequest request, ServerCallContext context)
     {
-        var submission = await store.PublishAsync(ParseId(request.SubmissionId), ActorOf(context, request.Reason), context.CancellationToken);
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.PublishAsync(own.SubmissionId, ActorOf(context, request.Reason), context.CancellationToken);
         logger.LogInformation(
             "Release {ReleaseId} of {Organisation}: {Added} observations added, {Changed} changed, {Deleted} deleted",
             submission.Release!.ReleaseId, submission.Organisation, submission.Release.ObservationsAdded,
@@ -98,24 +103,33 @@ internal sealed partial class SubmissionsService
     }
 
     /// <inheritdoc/>
-    public override async Task<WithdrawSubmissionResponse> WithdrawSubmission(WithdrawSubmissionRequest request, ServerCallContext context) => new()
+    public override async Task<WithdrawSubmissionResponse> WithdrawSubmission(WithdrawSubmissionRequest request, ServerCallContext context)
     {
-        Submission = (await store.WithdrawAsync(ParseId(request.SubmissionId), ActorOf(context, request.Reason), context.CancellationToken)).ToProto(),
-    };
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
+        var submission = await store.WithdrawAsync(own.SubmissionId, ActorOf(context, request.Reason), context.CancellationToken);
+        return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
+    }
 
     /// <inheritdoc/>
     public override async Task<GetSubmissionPolicyResponse> GetSubmissionPolicy(GetSubmissionPolicyRequest request, ServerCallContext context)
     {
-        catalogue.Current.RequireOrganisation(request.Organisation);
+        RequireOwnPolicy(request.Organisation, context);
         return new GetSubmissionPolicyResponse { Policy = (await store.FindPolicyAsync(request.Organisation, context.CancellationToken)).ToProto() };
     }
 
     /// <inheritdoc/>
     public override async Task<SetSubmissionPolicyResponse> SetSubmissionPolicy(SetSubmissionPolicyRequest request, ServerCallContext context)
     {
-        catalogue.Current.RequireOrganisation(request.Organisation);
+        RequireOwnPolicy(request.Organisation, context);
         var policy = await store.SetPolicyAsync(request.Organisation, request.RequiresApproval, ActorOf(context), context.CancellationToken);
         return new SetSubmissionPolicyResponse { Policy = policy.ToProto() };
+    }
+
+    private void RequireOwnPolicy(string organisation, ServerCallContext context)
+    {
+        var caller = access.RequireCaller(context);
+        catalogue.Current.RequireOrganisation(organisation);
+        AccessGuard.Require(caller.MayKnowAndSetPolicyOf(organisation), caller, organisation);
     }
 
     private static Actor ActorOf(ServerCallContext context, string reason = "")

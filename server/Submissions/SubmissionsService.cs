@@ -12,7 +12,8 @@ namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
 internal sealed partial class SubmissionsService(
-    SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time, ILogger<SubmissionsService> logger)
+    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time,
+    ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
     private const int MaxJustificationLength = 1000;
@@ -26,8 +27,10 @@ internal sealed partial class SubmissionsService(
     /// <inheritdoc/>
     public override async Task<OpenSubmissionResponse> OpenSubmission(OpenSubmissionRequest request, ServerCallContext context)
     {
+        var caller = access.RequireCaller(context);
         OpeningCheck.Require(request, catalogue.Current);
-        var replaced = await FindReplacedAsync(request, context.CancellationToken);
+        AccessGuard.Require(caller.MaySubmitFor(request.Organisation), caller, request.Organisation);
+        var replaced = request.ReplacesSubmissionId.Length == 0 ? null : await access.FindOwnAsync(request.ReplacesSubmissionId, context);
         var mapping = request.MappingId.Length == 0
             ? null
             : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
@@ -65,15 +68,17 @@ internal sealed partial class SubmissionsService(
     public override async Task UploadSeries(
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
+        var caller = access.RequireCaller(context);
         using var cancellation = lifetime.Link(context);
-        var session = new UploadSession(store, mappings, catalogue.Current, Caller.Of(context), requestStream, responseStream);
+        var session = new UploadSession(
+            store, mappings, catalogue.Current, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
     /// <inheritdoc/>
     public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context)
     {
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
         var transitions = await store.ListTransitionsAsync(submission.SubmissionId, context.CancellationToken);
         return new GetSubmissionResponse
         {
@@ -86,13 +91,15 @@ internal sealed partial class SubmissionsService(
     /// <inheritdoc/>
     public override async Task<ListSubmissionsResponse> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
     {
+        var caller = access.RequireCaller(context);
         var pageSize = PageRequest.Size(request.PageSize, DefaultSubmissionPage);
         if (request.Organisation.Length > 0)
             catalogue.Current.RequireOrganisation(request.Organisation);
+        var after = SubmissionPageToken.Parse(request.PageToken);
+        if (request.Organisation.Length > 0 && !caller.MaySeeSubmissionsOf(request.Organisation))
+            return new ListSubmissionsResponse();
         var page = await store.ListAsync(
-            request.Organisation.Length > 0 ? request.Organisation : null,
-            request.State == SubmissionState.Unspecified ? null : request.State,
-            SubmissionPageToken.Parse(request.PageToken), pageSize, context.CancellationToken);
+            caller.Organisation, request.State == SubmissionState.Unspecified ? null : request.State, after, pageSize, context.CancellationToken);
         return new ListSubmissionsResponse
         {
             Submissions = { page.Select(submission => submission.ToProto()) },
@@ -103,11 +110,11 @@ internal sealed partial class SubmissionsService(
     /// <inheritdoc/>
     public override async Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context)
     {
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
         var pageSize = PageRequest.Size(request.PageSize, DefaultFindingPage);
         var after = 0L;
         if (request.PageToken.Length > 0 && !long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var page = await store.ListFindingsAsync(
             submission.SubmissionId, ToFilter(request), after, pageSize, context.CancellationToken);
         var words = new FindingWords(catalogue.Current, request.Language);
@@ -128,8 +135,8 @@ internal sealed partial class SubmissionsService(
     /// <inheritdoc/>
     public override async Task<GetValidationReportResponse> GetValidationReport(GetValidationReportRequest request, ServerCallContext context)
     {
+        var submission = await access.FindOwnAsync(request.SubmissionId, context);
         RequireLanguage(request.Language);
-        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
         var counts = await store.CountFindingsAsync(submission.SubmissionId, context.CancellationToken);
         return new GetValidationReportResponse
         {
@@ -141,6 +148,7 @@ internal sealed partial class SubmissionsService(
     /// <inheritdoc/>
     public override async Task<JustifyWarningsResponse> JustifyWarnings(JustifyWarningsRequest request, ServerCallContext context)
     {
+        var own = await access.FindOwnAsync(request.SubmissionId, context);
         if (request.Text.Trim().Length is 0 or > MaxJustificationLength)
             throw ExchangeException.InvalidField("text", $"it needs 1 to {MaxJustificationLength} characters");
         if (request.Author.Length > MaxAuthorLength)
@@ -152,8 +160,8 @@ internal sealed partial class SubmissionsService(
         OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
         RequireRule(request.RuleId);
         var (submission, justified) = await store.JustifyAsync(
-            ParseId(request.SubmissionId), NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text, request.Author,
-            context.CancellationToken);
+            own.SubmissionId, NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text,
+            request.Author.Length > 0 ? request.Author : Caller.Of(context).Person, context.CancellationToken);
         return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
     }
 
@@ -193,19 +201,5 @@ internal sealed partial class SubmissionsService(
             throw ExchangeException.InvalidField("language", "it is neither 'en' nor 'ru'");
     }
 
-    private async Task<SubmissionRecord?> FindReplacedAsync(OpenSubmissionRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ReplacesSubmissionId.Length == 0)
-            return null;
-        var replaced = await FindAsync(request.ReplacesSubmissionId, cancellationToken);
-        return replaced.Organisation == request.Organisation ? replaced : throw SubmissionErrors.NotFound(request.ReplacesSubmissionId);
-    }
-
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
-
-    private static Guid ParseId(string submissionId) =>
-        Guid.TryParse(submissionId, out var id) ? id : throw SubmissionErrors.NotFound(submissionId);
-
-    private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>
-        await store.FindAsync(ParseId(submissionId), cancellationToken) ?? throw SubmissionErrors.NotFound(submissionId);
 }

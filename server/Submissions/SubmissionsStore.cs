@@ -81,16 +81,16 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
         return await FindAsync(connection, submissionId);
     }
 
-    /// <summary>Lists submissions, the latest first, from behind a submission that a page ended with.</summary>
+    /// <summary>Lists submissions of an organisation, the latest first, from behind a submission that a page ended with.</summary>
     public async Task<IReadOnlyList<SubmissionRecord>> ListAsync(
-        string? organisation, SubmissionState? state, (DateTime OpenedAt, Guid Id)? after, int limit, CancellationToken cancellationToken)
+        string organisation, SubmissionState? state, (DateTime OpenedAt, Guid Id)? after, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var records = await QueryAsync(
             connection,
             $"""
             {SelectSubmission}
-            WHERE (@organisation::text IS NULL OR s.organisation = @organisation)
+            WHERE s.organisation = @organisation
               AND (@State::text IS NULL OR s.state = @State)
               AND (@OpenedAt::timestamptz IS NULL OR (s.opened_at, s.submission_id) < (@OpenedAt, @Id))
             ORDER BY s.opened_at DESC, s.submission_id DESC

@@ -16,8 +16,8 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, Caller caller, IAsyncStreamReader<UploadSeriesRequest> requests,
-    IServerStreamWriter<UploadSeriesResponse> responses)
+    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
+    IAsyncStreamReader<UploadSeriesRequest> requests, IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
     private const int ShownFindings = 100;
@@ -32,7 +32,7 @@ internal sealed class UploadSession(
     {
         if (!await requests.MoveNext(cancellationToken) || requests.Current.Start is not { } start)
             throw ExchangeException.InvalidField("start", "it has to come first");
-        var submission = await FindAsync(start.SubmissionId, cancellationToken);
+        var submission = await findOwn(start.SubmissionId);
         SubmissionErrors.RequireState(submission, SubmissionState.Open, SubmissionState.Received, SubmissionState.Refused);
         _words = new FindingWords(catalogue, start.Language);
         if (submission.SourceColumns is null && start.Columns.Count > 0)
@@ -146,8 +146,4 @@ internal sealed class UploadSession(
         var mapping = await mappings.GetAsync(submission.Organisation, submission.MappingId, submission.MappingVersion, cancellationToken);
         return new SeriesMapper(mapping.ToProto(), catalogue);
     }
-
-    private async Task<SubmissionRecord> FindAsync(string submissionId, CancellationToken cancellationToken) =>
-        (Guid.TryParse(submissionId, out var id) ? await store.FindAsync(id, cancellationToken) : null)
-        ?? throw SubmissionErrors.NotFound(submissionId);
 }

@@ -18,12 +18,17 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     public StatExchangeClient Client => _client ??= StatExchangeClient.Create(new StatExchangeClientOptions
     {
         Address = new Uri(Server),
+        Organisation = Organisation,
+        Person = parsed.GetValue(GlobalOptions.Person),
         Retry = new RetryOptions
         {
             MaxRetries = parsed.GetValue(GlobalOptions.Retries),
             OnRetry = (failure, delay) => Remark($"{Tables.Plain(failure.Message)} Trying again in {delay.TotalSeconds:F1} s."),
         },
     });
+
+    /// <summary>The organisation that the command acts for; null when nothing says one.</summary>
+    public string? Organisation => OrganisationOption.Find(parsed);
 
     /// <summary>Address of the service.</summary>
     public string Server => parsed.GetRequiredValue(GlobalOptions.Server);
@@ -50,6 +55,11 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     public bool CanShowProgress => IsTerminal(Error, Console.Error, Console.IsErrorRedirected);
 
     private TextWriter Error => parsed.InvocationConfiguration.Error;
+
+    /// <summary>The organisation that the command acts for.</summary>
+    /// <exception cref="UsageException">Nothing says one.</exception>
+    public string RequireOrganisation() => Organisation ?? throw new UsageException(
+        $"Say for which organisation with {OrganisationOption.Name}, or for all commands in the environment: {OrganisationOption.Variable}.");
 
     /// <summary>Says something beside the output, to people.</summary>
     public void Remark(string text)

@@ -33,17 +33,20 @@ internal static class Failure
         ServiceUnavailableException { ReasonText: "" } =>
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
-        StatExchangeException failure => $"{failure.Message}{RemedyOf(failure)}",
+        StatExchangeException failure => $"{failure.Message}{RemedyOf(failure, context.Organisation)}",
         FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException => exception.Message,
         UnauthorizedAccessException => exception.Message,
         _ => $"{exception.Message} (--verbose shows the details)",
     };
 
-    private static string RemedyOf(StatExchangeException failure) => failure.Reason switch
+    private static string RemedyOf(StatExchangeException failure, string? organisation) => failure.Reason switch
     {
-        ErrorReason.SubmissionHasErrors => $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}",
+        ErrorReason.SubmissionHasErrors =>
+            $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{OrganisationOption.For(organisation)}",
         ErrorReason.WarningsNotJustified =>
-            $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")} --text …",
+            $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}"
+            + $"{OrganisationOption.For(organisation)} --text …",
+        ErrorReason.SubmissionNotFound => $" Only submissions of {organisation} are shown: see {OrganisationOption.Name}.",
         ErrorReason.MappingNotFound => $" See: statx {MappingCommand.Name} list",
         ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
         ErrorReason.Internal when failure.Metadata.TryGetValue("trace_id", out var trace) => $" Tell the operator the trace id {trace}.",

@@ -13,7 +13,7 @@ internal sealed record FileSubmission(CommandContext Context)
 
     public required FileInfo File { get; init; }
 
-    /// <summary>The organisation; null when the file says it itself.</summary>
+    /// <summary>The organisation; null when the file or the environment says it.</summary>
     public required string? Organisation { get; init; }
 
     public required string MappingId { get; init; }
@@ -48,7 +48,7 @@ internal sealed record FileSubmission(CommandContext Context)
     {
         var mapping = MappingId.Length == 0
             ? null
-            : await Context.Client.GetMappingAsync(Organisation ?? throw WithoutOrganisation(), MappingId, MappingVersion, cancellationToken);
+            : await Context.Client.GetMappingAsync(Context.RequireOrganisation(), MappingId, MappingVersion, cancellationToken);
         // A file that is no table must not leave a submission behind.
         await using var file = await SeriesFile.OpenAsync(File.FullName, ReaderOptions with { Mapping = mapping }, cancellationToken);
         var handle = await OpenAsync(mapping, file.Template, cancellationToken);
@@ -66,14 +66,11 @@ internal sealed record FileSubmission(CommandContext Context)
         return FileSubmissionOutcome.Tell(Context, handle.Submission, PublishesWhenReceived);
     }
 
-    private static UsageException WithoutOrganisation() =>
-        new("Say who submits with --organisation; only a template says it itself.");
-
     private async Task<SubmissionHandle> OpenAsync(StructureMap? mapping, TemplateInfo? template, CancellationToken cancellationToken)
     {
         var opening = new SubmissionOpening
         {
-            Organisation = Organisation ?? template?.Organisation ?? throw WithoutOrganisation(),
+            Organisation = Organisation ?? mapping?.Organisation ?? template?.Organisation ?? Context.RequireOrganisation(),
             ClientToken = "",
             SourceName = File.Name,
             IsDryRun = IsDryRun,
@@ -110,6 +107,6 @@ internal sealed record FileSubmission(CommandContext Context)
     private static string More(Submission submission)
     {
         var more = submission.Errors + submission.Warnings + submission.Information - FindingsShown;
-        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {submission.SubmissionId}";
+        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}";
     }
 }

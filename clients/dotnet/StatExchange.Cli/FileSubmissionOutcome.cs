@@ -20,11 +20,11 @@ internal static class FileSubmissionOutcome
             case SubmissionState.Received when submission.UnjustifiedWarnings > 0:
                 context.Remark(
                     $"Received, but {Warnings(submission)}. Correct the file and submit it again, or say why the figures are right: "
-                    + $"statx {JustifyCommand.Name} {submission.SubmissionId} --text …");
+                    + $"statx {JustifyCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)} --text …");
                 return wasToPublish ? ExitCode.Refused : ExitCode.Done;
             case SubmissionState.Received:
                 var errors = submission.Errors == 0 ? "without errors" : $"without the {submission.ObservationsLeftOut} observations left out";
-                context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}");
+                context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
                 return ExitCode.Done;
             case SubmissionState.Published:
                 context.Remark($"Published as release {submission.Release?.ReleaseId}.");

@@ -8,6 +8,9 @@ namespace StatExchange.Cli;
 internal static class GlobalOptions
 {
     public const string ServerVariable = "STATX_SERVER";
+    public const string PersonVariable = "STATX_PERSON";
+
+    private const int MaxPersonLength = 200;
 
     public static readonly Option<string> Server = new("--server")
     {
@@ -17,6 +20,14 @@ internal static class GlobalOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } address
             ? address
             : StatExchangeClientOptions.DefaultAddress.OriginalString,
+    };
+
+    public static readonly Option<string> Person = new("--person")
+    {
+        Description = $"Who calls, for people; by default the name you are logged in by (environment: {PersonVariable}).",
+        HelpName = "NAME",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(PersonVariable) is { Length: > 0 } person ? person : Environment.UserName,
     };
 
     public static readonly Option<string> Language = new Option<string>("--language")
@@ -50,12 +61,17 @@ internal static class GlobalOptions
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
                 result.AddError("--server must be an address such as http://127.0.0.1:5401.");
         });
+        Person.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>()?.Length > MaxPersonLength)
+                result.AddError($"--person must have at most {MaxPersonLength} characters.");
+        });
         Retries.Validators.Add(result =>
         {
             if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 100))
                 result.AddError("--retries must be 0 to 100.");
         });
-        foreach (var option in new Option[] { Server, Language, Retries, Quiet, Verbose })
+        foreach (var option in new Option[] { Server, Person, Language, Retries, Quiet, Verbose })
             root.Options.Add(option);
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class StatExchangeClient
     /// Saves a mapping as its next version, or finds the latest one when it says the same. Repeating the call is safe. A version never
     /// changes: figures read by it can be traced to it for good.
     /// </summary>
-    /// <param name="mapping">The mapping; its version and instant are ignored.</param>
+    /// <param name="mapping">The mapping, for whose organisation the client acts; its version and instant are ignored.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
     /// <returns>The mapping with its version.</returns>
     /// <exception cref="StatExchangeException">
@@ -17,8 +17,9 @@ public sealed partial class StatExchangeClient
     public async Task<StructureMap> SaveMappingAsync(StructureMap mapping, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mapping);
+        var mappings = new MappingsService.MappingsServiceClient(_caller.ActingFor(mapping.Organisation));
         var response = await _runner.RunAsync(
-            token => _mappings.SaveMappingAsync(new SaveMappingRequest { Mapping = mapping }, cancellationToken: token), cancellationToken);
+            token => mappings.SaveMappingAsync(new SaveMappingRequest { Mapping = mapping }, cancellationToken: token), cancellationToken);
         return response.Mapping;
     }
 

@@ -15,8 +15,8 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
 {
     private readonly GrpcChannel? _ownedChannel;
     private readonly CallRunner _runner;
+    private readonly CallerInvoker _caller;
     private readonly V1.CatalogueService.CatalogueServiceClient _catalogue;
-    private readonly V1.SubmissionsService.SubmissionsServiceClient _submissions;
     private readonly V1.MappingsService.MappingsServiceClient _mappings;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
 
@@ -24,10 +24,11 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     {
         _ownedChannel = ownedChannel;
         _runner = new CallRunner(options.Retry, options.TimeProvider);
-        _catalogue = new V1.CatalogueService.CatalogueServiceClient(invoker);
-        _submissions = new V1.SubmissionsService.SubmissionsServiceClient(invoker);
-        _mappings = new V1.MappingsService.MappingsServiceClient(invoker);
-        _queries = new V1.QueriesService.QueriesServiceClient(invoker);
+        _caller = new CallerInvoker(invoker, options);
+        var own = _caller.ActingFor(options.Organisation);
+        _catalogue = new V1.CatalogueService.CatalogueServiceClient(own);
+        _mappings = new V1.MappingsService.MappingsServiceClient(own);
+        _queries = new V1.QueriesService.QueriesServiceClient(own);
     }
 
     /// <summary>Makes a client that connects with its first call.</summary>

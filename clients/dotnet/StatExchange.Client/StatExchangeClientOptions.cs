@@ -17,6 +17,15 @@ public sealed class StatExchangeClientOptions
     /// </summary>
     public CallInvoker? CallInvoker { get; init; }
 
+    /// <summary>
+    /// The organisation that the caller acts for, "AM.ARMSTAT": the service shows it its own submissions only. Not needed where a call
+    /// names an organisation itself, as opening a submission does: the client acts for that one. Left out, for none.
+    /// </summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>The person or system that calls, for people; at most 200 characters. Left out, it is not said.</summary>
+    public string? Person { get; init; }
+
     /// <summary>Largest message taken from the server. The default leaves room above the 4 MiB the contract allows a batch.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 

@@ -108,7 +108,7 @@ public sealed class MappingCommandTests(ExchangeFixture exchange) : IClassFixtur
             "submit", statx.Write("table.csv", "state,2016 г.,2017 г.", "CN,1,abc"), "--organisation", Organisation, "--mapping", "WIDE", "--output", "json");
 
         Assert.Equal(ExitCode.Refused, code);
-        var handle = await exchange.Client.GetSubmissionAsync(V1.Submission.Parser.ParseJson(output).SubmissionId, TestContext.Current.CancellationToken);
+        var handle = await exchange.Server.As(Organisation).Client.GetSubmissionAsync(V1.Submission.Parser.ParseJson(output).SubmissionId, TestContext.Current.CancellationToken);
         var findings = await handle.FindingsAsync().ToListAsync(TestContext.Current.CancellationToken);
         Assert.Contains(findings, finding => (finding.Concept, finding.Value, finding.Cell, finding.Column) == ("OBS_VALUE", "abc", "C2", "2017 г."));
     }

@@ -40,7 +40,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
         var (code, output, _) = await statx.RunAsync("submit", file, "--organisation", Organisation, "--output", "json");
 
         Assert.Equal(ExitCode.Refused, code);
-        var submission = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var submission = await exchange.Server.As(Organisation).Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
         var findings = await submission.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Error }).ToListAsync(Cancellation);
         Assert.Equal(
             ["1 ColumnUnknown sex K1", "3 RowUnreadable  ", "4 NotANumber OBS_VALUE H4", "5 RowUnreadable  ", "6 UnknownCode COUNTERPART_AREA F6"],
@@ -56,7 +56,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
         var (code, output, _) = await statx.RunAsync("submit", statx.Write("nothing.csv", lines), "--organisation", Organisation, "--output", "json");
 
         Assert.Equal(ExitCode.Refused, code);
-        var submission = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var submission = await exchange.Server.As(Organisation).Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
         Assert.Equal(rule, Assert.Single(await submission.FindingsAsync().ToListAsync(Cancellation)).Rule);
     }
 
@@ -98,13 +98,13 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
         var submission = Submission.Parser.ParseJson(output);
         Assert.Equal((ExitCode.Refused, SubmissionState.Received, 1), (code, submission.State, submission.UnjustifiedWarnings));
 
-        var (publishCode, _, publishError) = await statx.RunAsync("publish", submission.SubmissionId);
+        var (publishCode, _, publishError) = await statx.RunAsync("publish", submission.SubmissionId, "--organisation", Organisation);
         Assert.Equal(ExitCode.Refused, publishCode);
-        Assert.Contains($"statx justify {submission.SubmissionId}", publishError, StringComparison.Ordinal);
-        var (_, _, otherRule) = await statx.RunAsync("justify", submission.SubmissionId, "--text", "Census", "--rule", "VNO_MEDIAN");
+        Assert.Contains($"statx justify {submission.SubmissionId} --organisation {Organisation} --text", publishError, StringComparison.Ordinal);
+        var (_, _, otherRule) = await statx.RunAsync("justify", submission.SubmissionId, "--organisation", Organisation, "--text", "Census", "--rule", "VNO_MEDIAN");
         Assert.Contains("0 warnings are justified", otherRule, StringComparison.Ordinal);
-        await statx.DoAsync("justify", submission.SubmissionId, "--text", "Census", "--rule", "VRT_SIZE", "--author", "Methodology");
-        await statx.DoAsync("publish", submission.SubmissionId);
+        await statx.DoAsync("justify", submission.SubmissionId, "--organisation", Organisation, "--text", "Census", "--rule", "VRT_SIZE", "--author", "Methodology");
+        await statx.DoAsync("publish", submission.SubmissionId, "--organisation", Organisation);
         Assert.Equal("2501=2000", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "2501", EndPeriod = "2501" }));
     }
 
@@ -118,7 +118,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
             "--justify", "Census", "--author", "Methodology", "--publish", "--output", "json");
 
         Assert.Equal((SubmissionState.Published, 1), (Submission.Parser.ParseJson(output).State, Submission.Parser.ParseJson(output).Warnings));
-        var handle = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var handle = await exchange.Server.As(Organisation).Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
         var justification = Assert.Single(
             await handle.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Warning }).ToListAsync(Cancellation)).Justification;
         Assert.Equal(("Census", "Methodology"), (justification.Text, justification.Author));
@@ -131,7 +131,7 @@ public sealed class SubmittingTests(ExchangeFixture exchange) : IClassFixture<Ex
         var (_, output, _) = await statx.RunAsync(
             "submit", statx.Write("report.csv", Header, Row("2301", "x")), "--organisation", Organisation, "--output", "json");
         var report = GetValidationReportResponse.Parser.ParseJson(
-            await statx.DoAsync("report", Submission.Parser.ParseJson(output).SubmissionId, "--output", "json"));
+            await statx.DoAsync("report", Submission.Parser.ParseJson(output).SubmissionId, "--organisation", Organisation, "--output", "json"));
         var rules = await statx.DoAsync("rules", "--language", "ru");
 
         Assert.Equal("FDT_NUMBER", Assert.Single(report.Outcomes, outcome => outcome is { Findings: > 0, Severity: FindingSeverity.Error }).RuleId);

@@ -1,3 +1,4 @@
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using StatExchange.V1;
 
@@ -14,7 +15,7 @@ internal sealed class RawSubmission : IDisposable
     {
         _server = server;
         _channel = GrpcChannel.ForAddress(server.Address);
-        _client = new SubmissionsService.SubmissionsServiceClient(_channel);
+        _client = new SubmissionsService.SubmissionsServiceClient(_channel.Intercept(server.Own));
     }
 
     /// <summary>The submission as the server last answered it.</summary>

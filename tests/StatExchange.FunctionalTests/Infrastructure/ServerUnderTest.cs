@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using StatExchange.Client;
 using StatExchange.Server;
@@ -19,11 +20,13 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     private readonly Process _process;
     private GrpcChannel? _channel;
+    private readonly ConcurrentDictionary<string, ActingCaller> _callers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerUnderTest(ProcessStartInfo start)
+    private ServerUnderTest(ProcessStartInfo start, string? connectionString)
     {
+        Own = new OwnOrganisation(connectionString ?? string.Empty);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -39,12 +42,17 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     public bool ErrorsExpected { get; set; }
 
-    /// <summary>The contract itself, for what the client library keeps from its users.</summary>
+    /// <summary>The contract itself, for what the client library keeps from its users. Who calls is not said.</summary>
     public GrpcChannel Channel => _channel ??= GrpcChannel.ForAddress(Address);
 
-    public SubmissionsService.SubmissionsServiceClient Submissions => new(Channel);
+    /// <summary>Submissions, each as its own organisation.</summary>
+    public SubmissionsService.SubmissionsServiceClient Submissions => new(Channel.Intercept(Own));
 
-    public MappingsService.MappingsServiceClient Mappings => new(Channel);
+    /// <summary>Mappings, each as its own organisation.</summary>
+    public MappingsService.MappingsServiceClient Mappings => new(Channel.Intercept(Own));
+
+    /// <summary>Says in each call that it is made for the organisation that the call is about.</summary>
+    internal OwnOrganisation Own { get; }
 
     public QueriesService.QueriesServiceClient Queries => new(Channel);
 
@@ -52,7 +60,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     public static async Task<ServerUnderTest> StartAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
-        var server = new ServerUnderTest(Command(connectionString, settings));
+        var server = new ServerUnderTest(Command(connectionString, settings), connectionString);
         var address = await server._address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         server.Client = StatExchangeClient.Create(new StatExchangeClientOptions
         {
@@ -66,11 +74,17 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     /// <summary>Starts the server, expecting it to refuse, and returns what it says.</summary>
     public static async Task<string> StartRefusedAsync(string? connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
-        await using var server = new ServerUnderTest(Command(connectionString, settings)) { ErrorsExpected = true };
+        await using var server = new ServerUnderTest(Command(connectionString, settings), connectionString) { ErrorsExpected = true };
         await server._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(0, server._process.ExitCode);
         return server.Log;
     }
+
+    /// <summary>The service as somebody sees it who acts for an organisation.</summary>
+    public ActingCaller As(string organisation) => _callers.GetOrAdd(organisation, one => new ActingCaller(this, one));
+
+    /// <summary>The service as somebody sees it who acts for nobody.</summary>
+    public ActingCaller AsNobody() => _callers.GetOrAdd(string.Empty, _ => new ActingCaller(this, organisation: null));
 
     /// <summary>A client that goes on trying while another server takes this one's place.</summary>
     public StatExchangeClient PatientClient() => StatExchangeClient.Create(new StatExchangeClientOptions
@@ -100,6 +114,8 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var caller in _callers.Values)
+            await caller.DisposeAsync();
         _channel?.Dispose();
         if (Client is not null)
             await Client.DisposeAsync();

@@ -5,7 +5,7 @@ using StatExchange.V1;
 namespace StatExchange.FunctionalTests.Infrastructure;
 
 /// <summary>
-/// One upload stream on a connection of its own, message by message, to be cut, repeated and garbled as no client library would.
+/// One upload stream on a connection of its own, as the organisation of the submission, message by message, to be cut, repeated and garbled as no client library would.
 /// Disposing it cuts it.
 /// </summary>
 internal sealed class UploadStream : IDisposable
@@ -14,13 +14,13 @@ internal sealed class UploadStream : IDisposable
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(1);
 
     private readonly GrpcChannel _channel;
-    private readonly AsyncDuplexStreamingCall<UploadSeriesRequest, UploadSeriesResponse> _call;
+    private readonly ServerUnderTest _server;
+    private AsyncDuplexStreamingCall<UploadSeriesRequest, UploadSeriesResponse>? _call;
 
-    private UploadStream(Uri address)
+    private UploadStream(ServerUnderTest server)
     {
-        _channel = GrpcChannel.ForAddress(address);
-        _call = new V1.SubmissionsService.SubmissionsServiceClient(_channel).UploadSeries(
-            deadline: TimeProvider.System.GetUtcNow().UtcDateTime + GiveUpAfter, cancellationToken: Cancellation);
+        _server = server;
+        _channel = GrpcChannel.ForAddress(server.Address);
     }
 
     /// <summary>What the server said was staged when the stream began.</summary>
@@ -31,8 +31,8 @@ internal sealed class UploadStream : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Connects without saying anything yet.</summary>
-    public static UploadStream Connect(ServerUnderTest server) => new(server.Address);
+    /// <summary>A stream that begins with the first message.</summary>
+    public static UploadStream Connect(ServerUnderTest server) => new(server);
 
     /// <summary>Connects and waits until the server is ready.</summary>
     public static async Task<UploadStream> StartAsync(ServerUnderTest server, string submissionId)
@@ -99,7 +99,7 @@ internal sealed class UploadStream : IDisposable
     public async Task<Submission> CompletedAsync()
     {
         var completed = (await ReadAsync()).Completed;
-        Assert.False(await _call.ResponseStream.MoveNext(Cancellation));
+        Assert.False(await _call!.ResponseStream.MoveNext(Cancellation));
         return completed;
     }
 
@@ -113,6 +113,7 @@ internal sealed class UploadStream : IDisposable
     /// <summary>Sends a message. When the server has ended the stream already, reading tells why.</summary>
     public async Task WriteAsync(UploadSeriesRequest message)
     {
+        _call ??= Begin(message.Start?.SubmissionId ?? string.Empty);
         try
         {
             await _call.RequestStream.WriteAsync(message, Cancellation);
@@ -128,13 +129,17 @@ internal sealed class UploadStream : IDisposable
 
     public void Dispose()
     {
-        _call.Dispose();
+        _call?.Dispose();
         _channel.Dispose();
     }
 
+    private AsyncDuplexStreamingCall<UploadSeriesRequest, UploadSeriesResponse> Begin(string submissionId) =>
+        new V1.SubmissionsService.SubmissionsServiceClient(_channel).UploadSeries(
+            ActingCaller.Add([], _server.Own.OfSubmission(submissionId)), TimeProvider.System.GetUtcNow().UtcDateTime + GiveUpAfter, Cancellation);
+
     private async Task<UploadSeriesResponse> ReadAsync()
     {
-        Assert.True(await _call.ResponseStream.MoveNext(Cancellation), "The server ended the stream without an answer.");
+        Assert.True(await _call!.ResponseStream.MoveNext(Cancellation), "The server ended the stream without an answer.");
         return _call.ResponseStream.Current;
     }
 }

@@ -73,7 +73,7 @@ public sealed class JustificationTests(ExchangeFixture exchange) : IClassFixture
         using var submission = await RawSubmission.UploadAsync(
             exchange.Server, Provider, [Append(Series(key, At("2016", 1001), At("2017", -5)))], opening => opening.ErrorHandling = ErrorHandling.LeaveOut);
         Assert.Equal((1, 0, 1), (submission.State.Errors, submission.State.Warnings, submission.State.ObservationsLeftOut));
-        var handle = await exchange.Client.GetSubmissionAsync(submission.State.SubmissionId, Cancellation);
+        var handle = await exchange.Server.As(Provider).Client.GetSubmissionAsync(submission.State.SubmissionId, Cancellation);
         await handle.PublishAsync(Cancellation);
         Assert.Equal("2016=1001 2017=1010", await ReadAsync("TJ"));
         Assert.Empty(await JustificationsAsync("TJ"));

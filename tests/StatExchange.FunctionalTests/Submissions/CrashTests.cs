@@ -33,7 +33,7 @@ public sealed class CrashTests(PostgresCluster cluster)
             await again.StageAsync(batch, Year(2000 + batch));
         Assert.Equal(SubmissionState.Received, (await again.EndAsync(batches, batches)).State);
 
-        var release = (await (await restarted.Client.GetSubmissionAsync(submission.Id, Cancellation)).PublishAsync(Cancellation)).Release;
+        var release = (await (await restarted.As(Provider).Client.GetSubmissionAsync(submission.Id, Cancellation)).PublishAsync(Cancellation)).Release;
         Assert.Equal((1, 1, batches), (release.ReleaseId, release.SeriesAdded, release.ObservationsAdded));
         Assert.Equal("2001=2001 2002=2002 2003=2003 2004=2004 2005=2005 2006=2006", await restarted.Client.ReadTextAsync(new SeriesQuery()));
     }
@@ -75,7 +75,7 @@ public sealed class CrashTests(PostgresCluster cluster)
         await server.KillAsync();
 
         await using var restarted = await ServerUnderTest.StartAsync(database);
-        var again = await restarted.Client.GetSubmissionAsync(submission.Id, Cancellation);
+        var again = await restarted.As(Provider).Client.GetSubmissionAsync(submission.Id, Cancellation);
         Assert.Equal(submission.Submission, again.Submission);
         Assert.Equal((SubmissionState.Received, 2), (again.Submission.State, again.Submission.Observations));
         Assert.Equal((1, 2), ((await again.PublishAsync(Cancellation)).Release.ReleaseId, again.Submission.Release.ObservationsAdded));
@@ -102,7 +102,7 @@ public sealed class CrashTests(PostgresCluster cluster)
 
         await using var restarted = await ServerUnderTest.StartAsync(database);
         Assert.Equal(before, await StateAsync(restarted));
-        var again = await restarted.Client.GetSubmissionAsync(submission.Id, Cancellation);
+        var again = await restarted.As(Provider).Client.GetSubmissionAsync(submission.Id, Cancellation);
         Assert.Equal(SubmissionState.Received, again.Submission.State);
         Assert.Null(again.Submission.Release);
 
@@ -167,14 +167,14 @@ public sealed class CrashTests(PostgresCluster cluster)
     private static async Task<string> StateAsync(ServerUnderTest server)
     {
         var figures = await server.Client.ReadTextAsync(new SeriesQuery());
-        var submissions = await server.Client.ListSubmissionsAsync().Select(submission => $"{submission.State} {submission.Release}").ToListAsync(Cancellation);
+        var submissions = await server.As(Provider).Client.ListSubmissionsAsync().Select(submission => $"{submission.State} {submission.Release}").ToListAsync(Cancellation);
         return string.Join('\n', submissions.Prepend(figures));
     }
 
     /// <summary>How many releases there are, and the latest.</summary>
     private static async Task<(int Count, int Latest)> ReleasesAsync(ServerUnderTest server)
     {
-        var releases = await server.Client.ListSubmissionsAsync(state: SubmissionState.Published).Select(submission => (int)submission.Release.ReleaseId).ToListAsync(Cancellation);
+        var releases = await server.As(Provider).Client.ListSubmissionsAsync(state: SubmissionState.Published).Select(submission => (int)submission.Release.ReleaseId).ToListAsync(Cancellation);
         return (releases.Count, releases.Max());
     }
 

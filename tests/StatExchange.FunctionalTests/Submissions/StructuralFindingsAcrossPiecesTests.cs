@@ -163,7 +163,7 @@ public sealed class StructuralFindingsAcrossPiecesTests(ExchangeFixture exchange
         }
 
         await using var restarted = await ServerUnderTest.StartAsync(database);
-        var found = await restarted.Client.GetSubmissionAsync(id, Cancellation);
+        var found = await restarted.As(Provider).Client.GetSubmissionAsync(id, Cancellation);
         Assert.Equal((SubmissionState.Refused, 3), (found.Submission.State, found.Submission.Errors));
         Assert.Equal(before, await found.FindingsAsync().ToListAsync(Cancellation));
     }

@@ -1,4 +1,3 @@
-using Grpc.Net.Client;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -249,8 +248,7 @@ public sealed class UploadTests(ExchangeFixture exchange) : IClassFixture<Exchan
     {
         for (var i = 0; i < 5; i++)
             await exchange.Client.OpenAsync("LT.VDA", $"{i}");
-        using var channel = GrpcChannel.ForAddress(exchange.Server.Address);
-        var submissions = new V1.SubmissionsService.SubmissionsServiceClient(channel);
+        var submissions = exchange.Server.Submissions;
         var request = new ListSubmissionsRequest { Organisation = "LT.VDA", PageSize = 3 };
         var first = await submissions.ListSubmissionsAsync(request, cancellationToken: Cancellation);
         request.PageToken = first.NextPageToken;

@@ -62,7 +62,7 @@ public sealed class TemplateSubmissionTests(ExchangeFixture exchange) : IClassFi
         });
         var (code, output, _) = await statx.RunAsync("submit", path, "--output", "json", "--language", "ru");
         Assert.Equal(ExitCode.Refused, code);
-        var handle = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var handle = await exchange.Server.As("UZ.STAT").Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
         var errors = await handle.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Error, Language = "ru" }).ToListAsync(Cancellation);
         Assert.Equal(
             [("CTX_POP_TOT", "FDT_NUMBER"), ("MIG_IMM_TOT", "VIR_COUNT")],
@@ -82,7 +82,7 @@ public sealed class TemplateSubmissionTests(ExchangeFixture exchange) : IClassFi
         await statx.DoAsync("template", "--organisation", "GE.GEOSTAT", "--profile", "BASIC", "--period", "2017", "--file", path);
         var (code, output, _) = await statx.RunAsync("validate", path, "--output", "json");
         Assert.Equal(ExitCode.Refused, code);
-        var handle = await exchange.Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
+        var handle = await exchange.Server.As("GE.GEOSTAT").Client.GetSubmissionAsync(Submission.Parser.ParseJson(output).SubmissionId, Cancellation);
         var error = Assert.Single(await handle.FindingsAsync(new FindingQuery { Severity = FindingSeverity.Error }).ToListAsync(Cancellation));
         Assert.Equal("RNR_FILE", error.RuleId);
     }

@@ -30,7 +30,7 @@ public sealed class ExitCodeTests
     [InlineData("indicators")]
     [InlineData("codes", "CL_AREA")]
     [InlineData("query", "--ref-area", "@EAEU", "--output", "csv")]
-    [InlineData("findings", "x")]
+    [InlineData("findings", "x", "--organisation", "AM.ARMSTAT")]
     public async Task Is_3_when_the_service_is_unavailable(params string[] arguments)
     {
         var (code, output, error) = await Statx.RunAsync(arguments);

@@ -16,13 +16,14 @@ internal static class FindingsCommand
 
     private static readonly string[] Examples =
     [
-        "statx findings 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --file findings.xlsx",
-        "statx findings 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --unjustified --output csv",
+        "statx findings 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --file findings.xlsx",
+        "statx findings 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --unjustified --output csv",
     ];
 
     public static Command Create()
     {
         var id = SubmissionArgument.Create();
+        var organisation = OrganisationOption.Create();
         var severity = new Option<string?>("--severity") { Description = "Only those of this severity." }.AcceptOnlyFromAmong(Severities);
         var rule = new Option<string?>("--rule") { Description = "Only those of this rule.", HelpName = "VCO_MIG_NET" };
         var unjustified = new Option<bool>("--unjustified") { Description = "Only warnings that nobody has justified." };
@@ -32,7 +33,7 @@ internal static class FindingsCommand
             HelpName = "FINDINGS.xlsx",
         };
         var output = OutputOption.Create(OutputOption.Csv, OutputOption.Json);
-        var command = new StatxSubcommand(Name, Description, Examples) { id, severity, rule, unjustified, file, output };
+        var command = new StatxSubcommand(Name, Description, Examples) { id, organisation, severity, rule, unjustified, file, output };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is { } named && !FindingsOutput.IsWorkbook(named) && !named.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))
@@ -40,7 +41,7 @@ internal static class FindingsCommand
         });
         return command.Does(async (context, cancellationToken) =>
         {
-            var handle = await context.Client.GetSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
+            var handle = await context.FindSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
             var findings = handle.FindingsAsync(new FindingQuery
             {
                 Severity = context.Arguments.GetValue(severity) is { } name

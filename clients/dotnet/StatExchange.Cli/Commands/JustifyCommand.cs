@@ -12,7 +12,8 @@ internal static class JustifyCommand
         "Justifies warnings of a received submission: all of them, those of a rule, or single ones. The text is kept with the figures, and "
         + "whoever compares them sees it.";
 
-    private const string Example = "statx justify 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --text Census --rule VNO_MEDIAN --author Methodology";
+    private const string Example =
+        "statx justify 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --text Census --rule VNO_MEDIAN --author Methodology";
 
     public static Command Create()
     {
@@ -25,12 +26,13 @@ internal static class JustifyCommand
             HelpName = "N",
             AllowMultipleArgumentsPerToken = true,
         };
-        var author = new Option<string?>("--author") { Description = "Who justifies, for people.", HelpName = "NAME" };
+        var author = new Option<string?>("--author") { Description = "Who justifies, for people; by default --person.", HelpName = "NAME" };
+        var organisation = OrganisationOption.Create();
         var output = OutputOption.Create(OutputOption.Json);
-        return new StatxSubcommand(Name, Description, Example) { id, text, rule, numbers, author, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand(Name, Description, Example) { id, organisation, text, rule, numbers, author, output }.Does(async (context, cancellationToken) =>
         {
             var arguments = context.Arguments;
-            var handle = await context.Client.GetSubmissionAsync(arguments.GetRequiredValue(id), cancellationToken);
+            var handle = await context.FindSubmissionAsync(arguments.GetRequiredValue(id), cancellationToken);
             var justified = await handle.JustifyAsync(
                 new WarningJustification
                 {

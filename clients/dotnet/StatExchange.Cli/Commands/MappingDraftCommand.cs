@@ -16,7 +16,7 @@ internal static class MappingDraftCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A file of figures." }.AcceptExistingOnly();
-        var organisation = new Option<string?>("--organisation") { Description = "The organisation whose file it is.", HelpName = "AM.ARMSTAT" };
+        var organisation = OrganisationOption.Create("The organisation whose file it is");
         var encoding = new Option<Encoding?>("--encoding")
         {
             Description = "Encoding of the file; by default UTF-8, UTF-16 with a mark, else Windows-1251.",
@@ -28,8 +28,7 @@ internal static class MappingDraftCommand
             var path = context.Arguments.GetRequiredValue(file);
             await MappingDraft.WriteAsync(
                 context.Out, path.FullName, new SeriesFileOptions { Encoding = context.Arguments.GetValue(encoding) }, cancellationToken);
-            var owner = context.Arguments.GetValue(organisation) ?? "ORGANISATION";
-            context.Remark($"Complete it, then: statx {MappingCommand.Name} test {path.Name} --organisation {owner} --mapping-file M.csv");
+            context.Remark($"Complete it, then: statx {MappingCommand.Name} test {path.Name}{OrganisationOption.For(context.Organisation ?? "ORGANISATION")} --mapping-file M.csv");
             return ExitCode.Done;
         });
     }

@@ -12,11 +12,11 @@ internal static class MappingListCommand
 
     public static Command Create()
     {
-        var organisation = new Option<string?>("--organisation") { Description = "Only those of this organisation.", HelpName = "CODE" };
+        var organisation = OrganisationOption.Create("Only those of this organisation");
         var output = OutputOption.Create(OutputOption.Json);
         return new StatxSubcommand("list", Description, Example) { organisation, output }.Does(async (context, cancellationToken) =>
         {
-            var mappings = context.Client.ListMappingsAsync(context.Arguments.GetValue(organisation));
+            var mappings = context.Client.ListMappingsAsync(context.Organisation);
             if (context.Arguments.GetValue(output) == OutputOption.Json)
             {
                 await JsonOutput.WriteAsync(context.Out, mappings, cancellationToken);

@@ -5,12 +5,7 @@ namespace StatExchange.Cli.Commands;
 /// <summary>Options that several commands on mappings have.</summary>
 internal static class MappingOptions
 {
-    public static Option<string> Organisation() => new("--organisation")
-    {
-        Description = "The organisation whose mapping it is.",
-        HelpName = "AM.ARMSTAT",
-        Required = true,
-    };
+    public static Option<string?> Organisation() => OrganisationOption.Create("The organisation whose mapping it is");
 
     public static Option<int> Version()
     {

@@ -42,7 +42,7 @@ internal static class MappingTestCommand
         return command.Does((context, cancellationToken) => new MappingTest(context)
         {
             File = context.Arguments.GetRequiredValue(file),
-            Organisation = context.Arguments.GetRequiredValue(organisation),
+            Organisation = context.RequireOrganisation(),
             MappingId = context.Arguments.GetValue(name),
             MappingVersion = context.Arguments.GetValue(version),
             MappingFile = context.Arguments.GetValue(mappingFile),

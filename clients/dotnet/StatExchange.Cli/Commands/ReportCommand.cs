@@ -9,15 +9,16 @@ internal static class ReportCommand
     private const string Description =
         "Shows the outcome of the validation of a submission: every rule, also those that found nothing.";
 
-    private const string Example = "statx report 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --output json";
+    private const string Example = "statx report 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --output json";
 
     public static Command Create()
     {
         var id = SubmissionArgument.Create();
+        var organisation = OrganisationOption.Create();
         var output = OutputOption.Create(OutputOption.Json);
-        return new StatxSubcommand("report", Description, Example) { id, output }.Does(async (context, cancellationToken) =>
+        return new StatxSubcommand("report", Description, Example) { id, organisation, output }.Does(async (context, cancellationToken) =>
         {
-            var handle = await context.Client.GetSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
+            var handle = await context.FindSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
             var report = await handle.GetReportAsync(context.Language, cancellationToken);
             if (context.Arguments.GetValue(output) == OutputOption.Json)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StatExchange.Client;
 
 namespace StatExchange.Cli.Commands;
 
@@ -6,4 +7,11 @@ namespace StatExchange.Cli.Commands;
 internal static class SubmissionArgument
 {
     public static Argument<string> Create() => new("ID") { Description = "Identifier of the submission." };
+
+    /// <summary>Finds the submission that a command names, of the organisation that it acts for.</summary>
+    public static Task<SubmissionHandle> FindSubmissionAsync(this CommandContext context, string id, CancellationToken cancellationToken)
+    {
+        context.RequireOrganisation();
+        return context.Client.GetSubmissionAsync(id, cancellationToken);
+    }
 }

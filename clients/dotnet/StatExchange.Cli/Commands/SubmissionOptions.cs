@@ -13,11 +13,7 @@ internal sealed class SubmissionOptions
         Description = "SDMX-CSV 1.0, 2.0 or 2.1, a template or another workbook with its columns; with --mapping any table.",
     }.AcceptExistingOnly();
 
-    private readonly Option<string?> _organisation = new("--organisation")
-    {
-        Description = "The organisation that submits; a template says it itself.",
-        HelpName = "AM.ARMSTAT",
-    };
+    private readonly Option<string?> _organisation = OrganisationOption.Create("The organisation that submits; a template says it itself");
 
     private readonly Option<string?> _mapping = new("--mapping")
     {

@@ -7,7 +7,7 @@ namespace StatExchange.Cli.Commands;
 internal static class SubmissionsCommand
 {
     private const string Description =
-        "Lists submissions, the latest first, or shows one.";
+        "Lists the submissions of an organisation, the latest first, or shows one.";
 
     private const string Example = "statx submissions --organisation AM.ARMSTAT --state refused";
 
@@ -19,7 +19,7 @@ internal static class SubmissionsCommand
     public static Command Create()
     {
         var id = new Argument<string?>("ID") { Arity = ArgumentArity.ZeroOrOne, Description = "Identifier of one submission." };
-        var organisation = new Option<string?>("--organisation") { Description = "Only those of this organisation.", HelpName = "CODE" };
+        var organisation = OrganisationOption.Create("The organisation whose submissions they are");
         var state = new Option<SubmissionState>("--state")
         {
             Description = $"Only those in this state: {StateNames}.",
@@ -32,13 +32,12 @@ internal static class SubmissionsCommand
             var form = context.Arguments.GetRequiredValue(output);
             if (context.Arguments.GetValue(id) is { } one)
             {
-                var handle = await context.Client.GetSubmissionAsync(one, cancellationToken);
+                var handle = await context.FindSubmissionAsync(one, cancellationToken);
                 await SubmissionOutput.WriteAsync(context, handle.Submission, form);
                 return ExitCode.Done;
             }
 
-            var submissions = context.Client.ListSubmissionsAsync(
-                context.Arguments.GetValue(organisation), context.Arguments.GetValue(state));
+            var submissions = context.Client.ListSubmissionsAsync(context.RequireOrganisation(), context.Arguments.GetValue(state));
             await (form == OutputOption.Json
                 ? JsonOutput.WriteAsync(context.Out, submissions, cancellationToken)
                 : WriteTableAsync(context, submissions, cancellationToken));

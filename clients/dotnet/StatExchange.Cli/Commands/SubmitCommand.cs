@@ -21,7 +21,7 @@ internal static class SubmitCommand
             Description = "Justify all warnings with this text; it is kept with the figures, and whoever compares them sees it.",
             HelpName = "TEXT",
         };
-        var author = new Option<string?>("--author") { Description = "Who justifies, for people.", HelpName = "NAME" };
+        var author = new Option<string?>("--author") { Description = "Who justifies, for people; by default --person.", HelpName = "NAME" };
         var token = new Option<string?>("--token")
         {
             Description = "Names the submission, to find it again; by default made from the file's content and the options.",

@@ -14,12 +14,7 @@ internal static class TemplateCommand
 
     public static Command Create()
     {
-        var organisation = new Option<string>("--organisation")
-        {
-            Description = "The organisation that will provide the figures.",
-            HelpName = "AM.ARMSTAT",
-            Required = true,
-        };
+        var organisation = OrganisationOption.Create("The organisation that will provide the figures");
         var profile = new Option<string>("--profile") { Description = "The profile to complete.", HelpName = "BASIC", Required = true };
         var period = new Option<string>("--period") { Description = "Its period.", HelpName = "2017", Required = true };
         var area = new Option<string?>("--area")
@@ -39,7 +34,7 @@ internal static class TemplateCommand
         {
             var request = new TemplateRequest
             {
-                Organisation = context.Arguments.GetRequiredValue(organisation),
+                Organisation = context.RequireOrganisation(),
                 Profile = context.Arguments.GetRequiredValue(profile),
                 Period = context.Arguments.GetRequiredValue(period),
                 Area = context.Arguments.GetValue(area),
