@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Embedded;
@@ -21,6 +22,7 @@ try
     builder.AddMappings();
     builder.AddSubmissions();
     builder.AddQueries();
+    builder.AddCalendar();
 
     await using var application = builder.Build();
     application.MapHosting();
@@ -28,6 +30,7 @@ try
     application.MapMappings();
     application.MapSubmissions();
     application.MapQueries();
+    application.MapCalendar();
     await application.RunAsync();
     return 0;
 }

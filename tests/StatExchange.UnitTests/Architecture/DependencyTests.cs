@@ -7,7 +7,7 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries"];
+    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Calendar"];
     private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
@@ -17,6 +17,7 @@ public sealed class DependencyTests
         ["Mappings"] = ["Catalogue"],
         ["Submissions"] = ["Catalogue", "Mappings"],
         ["Queries"] = ["Catalogue"],
+        ["Calendar"] = ["Catalogue"],
     };
 
     public static TheoryData<string> Slice => [.. Slices];
