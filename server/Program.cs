@@ -1,36 +1,22 @@
-using Dapper;
 using Npgsql;
-using StatExchange.Server.Calendar;
+using StatExchange.Server;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Embedded;
 using StatExchange.Server.Hosting;
-using StatExchange.Server.Mappings;
-using StatExchange.Server.Queries;
-using StatExchange.Server.Submissions;
 using StatExchange.Server.Telemetry;
 
-DefaultTypeMap.MatchNamesWithUnderscores = true;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddTelemetry();
     builder.AddHosting();
     await using var embedded = await builder.StartEmbeddedDatabaseAsync();
-    builder.AddDatabase();
-    builder.AddCatalogue();
-    builder.AddMappings();
-    builder.AddSubmissions();
-    builder.AddQueries();
-    builder.AddCalendar();
+    builder.AddExchange();
 
     await using var application = builder.Build();
     application.MapHosting();
-    application.MapCatalogue();
-    application.MapMappings();
-    application.MapSubmissions();
-    application.MapQueries();
-    application.MapCalendar();
+    application.MapExchange();
     await application.RunAsync();
     return 0;
 }

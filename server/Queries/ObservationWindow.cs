@@ -1,4 +1,3 @@
-using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 using AreaGroupMember = StatExchange.Server.Catalogue.AreaGroupMember;
 
@@ -20,14 +19,14 @@ internal sealed class ObservationWindow(CodedSelection selection)
     /// <summary>The positions of the observations asked for, ascending.</summary>
     /// <param name="dimensionIds">The series' key.</param>
     /// <param name="frequency">The series' frequency.</param>
-    /// <param name="columns">The series as known at the moment asked for.</param>
-    public IReadOnlyList<int> Positions(int[] dimensionIds, Frequency frequency, SeriesColumns columns)
+    /// <param name="periods">The periods of its observations as known at the moment asked for, ascending.</param>
+    public IReadOnlyList<int> Positions(int[] dimensionIds, Frequency frequency, IReadOnlyList<int> periods)
     {
         var (first, last) = Range(frequency);
-        var positions = new List<int>(columns.Count);
-        for (var position = 0; position < columns.Count; position++)
+        var positions = new List<int>(periods.Count);
+        for (var position = 0; position < periods.Count; position++)
         {
-            var period = columns.Periods[position];
+            var period = periods[position];
             if (period >= first && period <= last && IsMember(dimensionIds, frequency, period))
                 positions.Add(position);
         }

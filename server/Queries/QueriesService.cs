@@ -1,21 +1,16 @@
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
-using StatExchange.Server.Telemetry;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
 
 /// <summary>Queries over gRPC.</summary>
-internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, StreamLifetime lifetime, TimeProvider time)
+internal sealed partial class QueriesService(QueriesStore store, CatalogueCache cache, StreamLifetime lifetime, TimeProvider time)
     : V1.QueriesService.QueriesServiceBase
 {
-    // Large enough that a message's own cost does not count, small enough to begin with at once.
-    private const int ObservationsPerMessage = 10_000;
-
     // The instants that a google.protobuf.Timestamp may hold.
     private const long EarliestSecond = -62_135_596_800;
     private const long LatestSecond = 253_402_300_799;
@@ -26,59 +21,38 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
     {
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
-        var catalogue = cache.Current;
-        var selection = new SelectionCoder(catalogue).Code(request.Selection);
-        var sentSelection = request.Selection ?? new Selection();
+        var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
         var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
-        var vintage = resume is null
-            ? await VintageAsync(request.AsOf, cancellationToken)
-            : await store.ReleaseAsync(resume.ReleaseId, cancellationToken) ?? new VintageRecord(0, null);
-        var position = resume ?? new ResumeToken(vintage.ReleaseId, 0, 0);
-
-        var message = new StreamSeriesResponse { Vintage = ToProto(vintage), IgnoredCodes = { selection.IgnoredCodes } };
-        var (window, mapping, observations) = (new ObservationWindow(selection), new SeriesMapping(catalogue), 0);
-        var page = selection.SelectsNothing ? [] : await PageAsync(position);
-        while (page.Count > 0)
+        var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, cancellationToken);
+        var (window, mapping) = (new ObservationWindow(selection), new SeriesMapping(cache.Current));
+        var justifications = Enumerable.Empty<JustificationRecord>().ToLookup(record => (record.RefArea, record.SeriesId));
+        var answer = new AnswerStream<SeriesRecord, StreamSeriesResponse>
         {
-            var justifications = await store.JustificationsAsync(page, vintage.ReleaseId, cancellationToken);
-
-            // The database reads the next page while this one is sent.
-            position = position with { RefArea = page[^1].RefArea, SeriesId = page[^1].SeriesId };
-            var next = PageAsync(position);
-            if (page.Any(record => record.HighestCodeId > catalogue.HighestCodeId))
-                mapping = new SeriesMapping(catalogue = await cache.RefreshAsync(cancellationToken));
-            foreach (var record in page)
+            ReadPageAsync = after => store.PageAsync(selection, vintage.ReleaseId, after.RefArea, after.SeriesId, cancellationToken),
+            SeriesOf = record => record,
+            BeginPageAsync = async page =>
             {
-                var positions = window.Positions(record.DimensionIds, mapping.FrequencyOf(record.DimensionIds), record.Columns);
+                justifications = await store.JustificationsAsync(page, vintage.ReleaseId, cancellationToken);
+                mapping = await MappingAsync(mapping, page, cancellationToken);
+            },
+            Add = (message, record) =>
+            {
+                var frequency = mapping.FrequencyOf(record.DimensionIds);
+                var positions = window.Positions(record.DimensionIds, frequency, record.Columns.Periods);
                 if (positions.Count == 0)
-                    continue;
-                mapping.AddJustifications(message, record, justifications[(record.RefArea, record.SeriesId)]);
-                message.Series.Add(mapping.ToProto(record, positions));
-                observations += positions.Count;
-                if (observations < ObservationsPerMessage)
-                    continue;
-                await SendAsync(new ResumeToken(vintage.ReleaseId, record.RefArea, record.SeriesId));
-                (message, observations) = (new StreamSeriesResponse(), 0);
-            }
-
-            page = await next;
-        }
-
-        if (observations > 0 || message.Vintage is not null)
-            await SendAsync(position);
-
-        Task<IReadOnlyList<SeriesRecord>> PageAsync(ResumeToken after) =>
-            store.PageAsync(selection, vintage.ReleaseId, after.RefArea, after.SeriesId, cancellationToken);
-
-        async Task SendAsync(ResumeToken token)
-        {
-            message.ResumeToken = token.Write(sentSelection);
-
-            // Not with the token: a write that is cancelled resets the stream, and the caller is not told why.
-            cancellationToken.ThrowIfCancellationRequested();
-            await responseStream.WriteAsync(message, CancellationToken.None);
-            ExchangeTelemetry.ObservationsServed.Add(observations);
-        }
+                    return 0;
+                QueryMapping.AddJustifications(message, frequency, justifications[(record.RefArea, record.SeriesId)]);
+                message.Series.Add(mapping.ToProto(record.DimensionIds, record.Columns, positions));
+                return positions.Count;
+            },
+            SendAsync = (message, token) =>
+            {
+                message.ResumeToken = token.Write(sentSelection);
+                return responseStream.WriteAsync(message, CancellationToken.None);
+            },
+        };
+        var first = new StreamSeriesResponse { Vintage = vintage.ToProto(), IgnoredCodes = { selection.IgnoredCodes } };
+        await answer.RunAsync(first, resume ?? new ResumeToken(vintage.ReleaseId, 0, 0), selection.SelectsNothing, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -87,7 +61,7 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
         var catalogue = cache.Current;
         var selection = new SelectionCoder(catalogue).Code(request.Selection);
         var vintage = await VintageAsync(request.AsOf, context.CancellationToken);
-        var response = new EstimateSelectionResponse { Vintage = ToProto(vintage), IgnoredCodes = { selection.IgnoredCodes } };
+        var response = new EstimateSelectionResponse { Vintage = vintage.ToProto(), IgnoredCodes = { selection.IgnoredCodes } };
         if (selection.SelectsNothing)
             return response;
         var window = new ObservationWindow(selection);
@@ -129,25 +103,29 @@ internal sealed class QueriesService(QueriesStore store, CatalogueCache cache, S
         var mapping = new SeriesMapping(catalogue);
         return new TraceObservationResponse
         {
-            Series = mapping.ToProto(record, [position]),
-            Vintage = ToProto(vintage),
-            Released = ToProto(new VintageRecord(origin.ReleaseId, origin.PublishedAt)),
-            SubmissionId = origin.SubmissionId.ToString(),
+            Series = mapping.ToProto(record.DimensionIds, record.Columns, [position]),
+            Vintage = vintage.ToProto(),
+            Released = new VintageRecord(origin.ReleaseId, origin.PublishedAt).ToProto(),
+            SubmissionId = origin.SubmissionId?.ToString() ?? string.Empty,
             SourceName = origin.SourceName,
             ContentDigest = origin.ContentDigest,
             MappingId = origin.MappingId,
             MappingVersion = origin.MappingVersion,
-            Places = { places.Select(SeriesMapping.ToProto) },
+            Places = { places.Select(QueryMapping.ToProto) },
             Justifications =
             {
                 justifications[(record.RefArea, record.SeriesId)].Where(one => one.Period is null || one.Period == period.Ordinal)
-                    .Select(one => SeriesMapping.ToProto(one, frequency)),
+                    .Select(one => QueryMapping.ToProto(one, frequency)),
             },
         };
     }
 
-    private static Vintage ToProto(VintageRecord vintage) =>
-        new() { ReleaseId = vintage.ReleaseId, PublishedAt = vintage.PublishedAt?.ToTimestamp() };
+    // Codes that another server has added since are in no series that was read before they were.
+    private async Task<SeriesMapping> MappingAsync(SeriesMapping mapping, IEnumerable<SeriesRecord> page, CancellationToken cancellationToken) =>
+        page.Any(record => record.HighestCodeId > mapping.HighestCodeId) ? new SeriesMapping(await cache.RefreshAsync(cancellationToken)) : mapping;
+
+    private async Task<VintageRecord> VintageAsync(long releaseId, CancellationToken cancellationToken) =>
+        await store.ReleaseAsync(releaseId, cancellationToken) ?? new VintageRecord(0, null);
 
     private async Task<VintageRecord> VintageAsync(AsOf? asOf, CancellationToken cancellationToken)
     {

@@ -37,18 +37,30 @@ internal sealed partial class QueriesStore
         return found.ToLookup(record => (record.RefArea, record.SeriesId));
     }
 
-    /// <summary>The release that made an observation what it was at a release, with its submission.</summary>
+    /// <summary>
+    /// The release that made an observation what it was at a release, with its submission. What a withdrawal restored was made by
+    /// the earlier release.
+    /// </summary>
     public async Task<OriginRecord> OriginAsync(int refArea, long seriesId, int period, long releaseId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<OriginRecord>(
             """
-            SELECT r.release_id, r.published_at, s.submission_id, s.source_name, s.content_digest, s.mapping_id, s.mapping_version
-            FROM release r JOIN submission s ON s.submission_id = r.submission_id
-            WHERE r.release_id = coalesce(
-                (SELECT max(h.release_id) FROM series_history h
-                 WHERE h.ref_area = @refArea AND h.series_id = @seriesId AND h.release_id <= @releaseId AND @period = ANY(h.periods)),
-                (SELECT c.first_release_id FROM series_current c WHERE c.ref_area = @refArea AND c.series_id = @seriesId))
+            WITH touched AS (
+                SELECT coalesce(
+                    (SELECT max(h.release_id) FROM series_history h
+                     WHERE h.ref_area = @refArea AND h.series_id = @seriesId AND h.release_id <= @releaseId AND @period = ANY(h.periods)),
+                    (SELECT c.first_release_id FROM series_current c WHERE c.ref_area = @refArea AND c.series_id = @seriesId)) AS release_id
+            ),
+            made AS (
+                SELECT coalesce(f.from_release_ids[array_position(f.periods, @period)], t.release_id) AS release_id
+                FROM touched t
+                LEFT JOIN figure_restoration f ON f.ref_area = @refArea AND f.series_id = @seriesId AND f.release_id = t.release_id
+            )
+            SELECT r.release_id, r.published_at, s.submission_id, coalesce(s.source_name, '') AS source_name,
+                   coalesce(s.content_digest, '') AS content_digest, coalesce(s.mapping_id, '') AS mapping_id,
+                   coalesce(s.mapping_version, 0) AS mapping_version
+            FROM made m JOIN release r USING (release_id) LEFT JOIN submission s ON s.submission_id = r.submission_id
             """,
             new { refArea, seriesId, period, releaseId });
     }

@@ -17,13 +17,13 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
 
     private static readonly string SelectSeries =
         $"""
-        SELECT s.series_id, c.release_id, {string.Join(", ", SeriesTable.KeyColumns.Select(column => $"s.{column}"))}, {SeriesTable.Select("c")}
+        SELECT s.series_id, c.release_id, c.first_release_id, {string.Join(", ", SeriesTable.KeyColumns.Select(column => $"s.{column}"))}, {SeriesTable.Select("c")}
         FROM series s JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
         """;
 
     private static readonly string SelectHistory =
         $"""
-        SELECT k.n, {SeriesTable.Select("h")}
+        SELECT k.n, h.release_id, {SeriesTable.Select("h")}
         FROM unnest($1::int[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS k (ref_area, series_id, release_id, n)
         JOIN series_history h ON h.ref_area = k.ref_area AND h.series_id = k.series_id AND h.release_id > $4 AND h.release_id <= k.release_id
         ORDER BY k.n, h.release_id DESC
@@ -79,34 +79,9 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         CodedSelection selection, long releaseId, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand { Connection = connection };
-        var conditions = Conditions(selection, releaseId, command);
-        var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
-
-        // The planner does not conclude that both tables begin behind the same address.
-        command.CommandText =
-            $"""
-            {SelectSeries}
-            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series}) AND (c.ref_area, c.series_id) > ({area}, {series})
-            ORDER BY s.ref_area, s.series_id
-            LIMIT {SeriesPerPage}
-            """;
-        var page = new List<SeriesRecord>(SeriesPerPage);
-        var changedLater = new List<(int Index, long ReleaseId)>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                var record = Read(reader, out var changedBy);
-                if (changedBy > releaseId)
-                    changedLater.Add((page.Count, changedBy));
-                page.Add(record);
-            }
-        }
-
-        if (changedLater.Count > 0)
-            await UndoAsync(connection, page, changedLater, releaseId, cancellationToken);
-        return page;
+        var page = await ReadPageAsync(connection, selection, releaseId, 0, afterRefArea, afterSeriesId, SeriesPerPage, cancellationToken);
+        var replaced = await ReadReplacedAsync(connection, page, releaseId, cancellationToken);
+        return [.. page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) })];
     }
 
     /// <summary>Counts series and observations.</summary>
@@ -158,38 +133,68 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         return $"${command.Parameters.Count}";
     }
 
-    private static SeriesRecord Read(NpgsqlDataReader reader, out long changedBy)
+    private static async Task<IReadOnlyList<PageRow>> ReadPageAsync(
+        NpgsqlConnection connection, CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, int limit,
+        CancellationToken cancellationToken)
     {
-        const int firstDimension = 2;
+        await using var command = new NpgsqlCommand { Connection = connection };
+        var conditions = Conditions(selection, knownAt, command);
+        if (changedAfter > 0)
+            conditions += $" AND c.release_id > {Parameter(command, changedAfter)}";
+        var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
+
+        // The planner does not conclude that both tables begin behind the same address.
+        command.CommandText =
+            $"""
+            {SelectSeries}
+            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series}) AND (c.ref_area, c.series_id) > ({area}, {series})
+            ORDER BY s.ref_area, s.series_id
+            LIMIT {limit}
+            """;
+        var page = new List<PageRow>(limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            page.Add(Read(reader));
+        return page;
+    }
+
+    private static PageRow Read(NpgsqlDataReader reader)
+    {
+        const int firstDimension = 3;
         var seriesId = reader.GetInt64(0);
-        changedBy = reader.GetInt64(1);
+        var (changedBy, first) = (reader.GetInt64(1), reader.GetInt64(2));
         var ids = new int[Dimension.All.Count];
         for (var position = 0; position < ids.Length; position++)
             ids[position] = reader.GetInt32(firstDimension + position);
-        return new SeriesRecord(ids[RefAreaPosition], seriesId, ids, SeriesTable.Read(reader, firstDimension + ids.Length));
+        return new PageRow(new SeriesRecord(ids[RefAreaPosition], seriesId, ids, SeriesTable.Read(reader, firstDimension + ids.Length)), changedBy, first);
     }
 
     private static readonly int RefAreaPosition = Dimension.Find("REF_AREA")!.Position;
 
-    private static async Task UndoAsync(
-        NpgsqlConnection connection, List<SeriesRecord> page, List<(int Index, long ReleaseId)> changedLater, long releaseId,
-        CancellationToken cancellationToken)
+    // What releases after one replaced in each series of a page, the latest first.
+    private static async Task<IReadOnlyList<ReplacedColumns>[]> ReadReplacedAsync(
+        NpgsqlConnection connection, IReadOnlyList<PageRow> page, long after, CancellationToken cancellationToken)
     {
+        var replaced = new IReadOnlyList<ReplacedColumns>[page.Count];
+        Array.Fill(replaced, []);
+        var changed = Enumerable.Range(0, page.Count).Where(index => page[index].ChangedBy > after).ToList();
+        if (changed.Count == 0)
+            return replaced;
         await using var command = new NpgsqlCommand(SelectHistory, connection);
-        Parameter(command, changedLater.Select(change => page[change.Index].RefArea).ToArray());
-        Parameter(command, changedLater.Select(change => page[change.Index].SeriesId).ToArray());
+        Parameter(command, changed.Select(index => page[index].Series.RefArea).ToArray());
+        Parameter(command, changed.Select(index => page[index].Series.SeriesId).ToArray());
 
         // The history may have grown since the page was read: only what that page's rows contain is undone.
-        Parameter(command, changedLater.Select(change => change.ReleaseId).ToArray());
-        Parameter(command, releaseId);
-        var replaced = changedLater.ConvertAll(_ => new List<SeriesColumns>());
+        Parameter(command, changed.Select(index => page[index].ChangedBy).ToArray());
+        Parameter(command, after);
+        var lists = changed.ConvertAll(_ => new List<ReplacedColumns>());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            replaced[(int)reader.GetInt64(0) - 1].Add(SeriesTable.Read(reader, 1));
-        for (var i = 0; i < changedLater.Count; i++)
-        {
-            var index = changedLater[i].Index;
-            page[index] = page[index] with { Columns = SeriesUndo.Undo(page[index].Columns, replaced[i]) };
-        }
+            lists[(int)reader.GetInt64(0) - 1].Add(new ReplacedColumns(reader.GetInt64(1), SeriesTable.Read(reader, 2)));
+        for (var i = 0; i < changed.Count; i++)
+            replaced[changed[i]] = lists[i];
+        return replaced;
     }
+
+    private sealed record PageRow(SeriesRecord Series, long ChangedBy, long FirstReleaseId);
 }

@@ -12,14 +12,15 @@ namespace StatExchange.Server.Queries;
 /// <param name="ReleaseId">The release.</param>
 /// <param name="RefArea">Address of the last series, first part.</param>
 /// <param name="SeriesId">Address of the last series, second part.</param>
-internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId)
+/// <param name="FromReleaseId">The release that changes are counted from; 0 when none are asked for.</param>
+internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId, long FromReleaseId = 0)
 {
-    private const int Parts = 4;
+    private const int Parts = 5;
     private const int HashLength = 12;
 
     /// <summary>The token as clients hold it, bound to their selection.</summary>
     public string Write(Selection selection) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ReleaseId}.{RefArea}.{SeriesId}.{Hash(selection)}")));
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ReleaseId}.{RefArea}.{SeriesId}.{FromReleaseId}.{Hash(selection)}")));
 
     /// <summary>Reads a token.</summary>
     /// <exception cref="ExchangeException">It is damaged, or of another selection.</exception>
@@ -31,9 +32,10 @@ internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId)
             if (parts.Length == Parts && parts[^1] == Hash(selection)
                 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var releaseId)
                 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var refArea)
-                && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seriesId))
+                && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seriesId)
+                && long.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var fromReleaseId))
             {
-                return new ResumeToken(releaseId, refArea, seriesId);
+                return new ResumeToken(releaseId, refArea, seriesId, fromReleaseId);
             }
         }
 

@@ -7,11 +7,13 @@ internal static class SeriesUndo
 {
     /// <summary>Undoes entries, the latest first.</summary>
     /// <param name="current">The figures as known now.</param>
-    /// <param name="history">What each later release replaced, the latest release first; not empty.</param>
-    public static SeriesColumns Undo(SeriesColumns current, IReadOnlyList<SeriesColumns> history)
+    /// <param name="history">What each later release replaced, the latest release first.</param>
+    public static SeriesColumns Undo(SeriesColumns current, IReadOnlyList<ReplacedColumns> history)
     {
+        if (history.Count == 0)
+            return current;
         var observations = ObservationMap.From(current);
-        foreach (var replaced in history)
+        foreach (var (_, replaced) in history)
         {
             for (var position = 0; position < replaced.Count; position++)
             {
@@ -23,6 +25,6 @@ internal static class SeriesUndo
         }
 
         // The attributes of the time are those of the earliest release that is undone.
-        return observations.ToColumns(history[^1], history[^1].Decimals);
+        return observations.ToColumns(history[^1].Columns, history[^1].Columns.Decimals);
     }
 }

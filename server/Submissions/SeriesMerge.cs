@@ -15,6 +15,7 @@ internal sealed class SeriesMerge
     private readonly ObservationMap _after;
     private readonly HashSet<int> _stated = [];
     private readonly HashSet<int> _summed = [];
+    private readonly HashSet<int> _named = [];
     private SeriesColumns? _attributes;
     private short _statedDecimals;
 
@@ -35,6 +36,12 @@ internal sealed class SeriesMerge
 
     /// <summary>Observations that were removed.</summary>
     public int Deleted { get; private set; }
+
+    /// <summary>Observations that were stated as they were before.</summary>
+    public int Unchanged { get; private set; }
+
+    /// <summary>The figures before; null when the series had none.</summary>
+    public SeriesColumns? Before => _current;
 
     /// <summary>Whether the series had observations before.</summary>
     public bool HadObservations => _before.Count > 0;
@@ -82,6 +89,7 @@ internal sealed class SeriesMerge
                 continue;
             var period = piece.Periods[position];
             var stated = ObservationMap.At(piece, position);
+            _named.Add(period);
             if (withoutValue?.Contains(period) == true)
                 stated = stated with { Value = null };
             else
@@ -113,7 +121,11 @@ internal sealed class SeriesMerge
         {
             var existed = _before.TryGetValue(period, out var before);
             if (existed && before!.SaysTheSameAs(observation))
+            {
+                Unchanged += _named.Contains(period) ? 1 : 0;
                 continue;
+            }
+
             replaced[period] = before;
             (Added, Changed) = existed ? (Added, Changed + 1) : (Added + 1, Changed);
         }

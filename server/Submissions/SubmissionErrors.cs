@@ -1,5 +1,7 @@
 using System.Globalization;
+using Google.Protobuf.Reflection;
 using StatExchange.Server.Errors;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -27,20 +29,28 @@ internal static class SubmissionErrors
     /// <summary>The state of the submission does not allow the call.</summary>
     public static ExchangeException WrongState(SubmissionRecord submission)
     {
-        var possible = submission.State switch
-        {
-            SubmissionState.Open => "UPLOAD, WITHDRAW",
-            SubmissionState.Received when submission.DryRun => "LIST_FINDINGS, WITHDRAW",
-            SubmissionState.Received => "PUBLISH, JUSTIFY_WARNINGS, WITHDRAW",
-            SubmissionState.Refused => "LIST_FINDINGS, WITHDRAW",
-            _ => "GET",
-        };
+        var actions = SubmissionLife.Possible(submission).Select(ActionName).ToList();
+        var possible = actions.Count > 0 ? string.Join(", ", actions) : "GET";
         var state = submission.State.ToString().ToUpperInvariant();
         return new ExchangeException(
             ErrorReason.SubmissionState,
             $"The submission is {state}{(submission.DryRun ? ", validated only" : string.Empty)}; what is possible now: {possible}.",
             ("submission_id", submission.SubmissionId.ToString()), ("state", state), ("possible", possible));
     }
+
+    /// <summary>The organisation's policy asks for an approval that the submission has not.</summary>
+    public static ExchangeException ApprovalRequired(SubmissionRecord submission) => new(
+        ErrorReason.ApprovalRequired,
+        $"{submission.Organisation} publishes only what a second person has approved. Let a colleague approve the submission.",
+        ("submission_id", submission.SubmissionId.ToString()), ("organisation", submission.Organisation));
+
+    /// <summary>The person may not approve the submission.</summary>
+    public static ExchangeException ApproverNotAllowed(SubmissionRecord submission, string person) => new(
+        ErrorReason.ApproverNotAllowed,
+        person.Length == 0
+            ? "The call does not say who approves. State the person in the call's metadata."
+            : $"{person} had a hand in this submission; an approval needs another person.",
+        ("submission_id", submission.SubmissionId.ToString()), ("person", person));
 
     /// <summary>Requires that what was staged is what was sent.</summary>
     public static void RequireComplete(SubmissionRecord submission, int batches, long observations)
@@ -65,6 +75,10 @@ internal static class SubmissionErrors
         ErrorReason.WarningsNotJustified,
         $"The submission has {submission.UnjustifiedWarnings} warnings without a justification. Correct the file and submit it anew, or justify them.",
         ("submission_id", submission.SubmissionId.ToString()), ("warnings", Text(submission.UnjustifiedWarnings)));
+
+    // "PUBLISH" of SUBMISSION_ACTION_PUBLISH.
+    private static string ActionName(SubmissionAction action) => SubmissionsServiceReflection.Descriptor
+        .FindTypeByName<EnumDescriptor>(nameof(SubmissionAction)).FindValueByNumber((int)action).Name["SUBMISSION_ACTION_".Length..];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

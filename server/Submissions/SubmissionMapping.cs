@@ -1,6 +1,8 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -39,25 +41,43 @@ internal static class SubmissionMapping
             Profile = record.Profile,
             ReportingPeriod = record.ReportingPeriod,
             ContentDigest = record.ContentDigest,
+            ReplacesSubmissionId = record.ReplacesSubmissionId?.ToString() ?? string.Empty,
+            ReplacedBySubmissionId = record.ReplacedBy?.ToString() ?? string.Empty,
+            Release = record.Release?.ToProto(),
         };
-        if (record.Release is { } release)
+        if (record.EmbargoAt is { } embargo)
         {
-            submission.Release = new Release
+            submission.Embargo = new Embargo
             {
-                ReleaseId = release.ReleaseId,
-                SubmissionId = submission.SubmissionId,
-                Organisation = submission.Organisation,
-                PublishedAt = release.PublishedAt.ToTimestamp(),
-                SeriesAdded = release.SeriesAdded,
-                SeriesChanged = release.SeriesChanged,
-                ObservationsAdded = release.ObservationsAdded,
-                ObservationsChanged = release.ObservationsChanged,
-                ObservationsDeleted = release.ObservationsDeleted,
+                Instant = embargo.ToTimestamp(),
+                TimeZone = record.EmbargoZone,
+                LocalTime = EmbargoInstant.LocalTime(embargo, record.EmbargoZone),
             };
         }
 
         return submission;
     }
+
+    /// <summary>A transition.</summary>
+    public static SubmissionTransition ToProto(this TransitionRecord record) => new()
+    {
+        Number = record.Number,
+        FromState = record.FromState ?? SubmissionState.Unspecified,
+        ToState = record.ToState,
+        At = record.At.ToTimestamp(),
+        Organisation = record.Organisation,
+        Person = record.Person,
+        Reason = record.Reason,
+    };
+
+    /// <summary>How an organisation's submissions are published.</summary>
+    public static SubmissionPolicy ToProto(this PolicyRecord record) => new()
+    {
+        Organisation = record.Organisation,
+        RequiresApproval = record.RequiresApproval,
+        SetAt = record.SetAt?.ToTimestamp(),
+        SetBy = record.SetBy,
+    };
 
     /// <summary>A finding with its words.</summary>
     public static Finding ToProto(this FindingRecord record, FindingWords words, SourceColumns columns)

@@ -38,6 +38,9 @@ internal record SubmissionOpening
     /// <summary>The period of that profile.</summary>
     public required string ReportingPeriod { get; init; }
 
+    /// <summary>The submission that it corrects; null for none.</summary>
+    public Guid? ReplacesSubmissionId { get; init; }
+
     /// <summary>Whether a submission found by its token was opened for the same, so that going on with it does what is asked for.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="takesAnyVersion">Whether any version of the mapping will do: a submission goes on with the one it was opened with.</param>
@@ -45,5 +48,6 @@ internal record SubmissionOpening
         Dataflow == submission.Dataflow
         && (ContentDigest.Length == 0 || submission.ContentDigest.Length == 0 || ContentDigest == submission.ContentDigest)
         && (DryRun, ErrorHandling, Profile, ReportingPeriod) == (submission.DryRun, submission.ErrorHandling, submission.Profile, submission.ReportingPeriod)
+        && ReplacesSubmissionId == submission.ReplacesSubmissionId
         && MappingId == submission.MappingId && (takesAnyVersion || MappingVersion == submission.MappingVersion);
 }

@@ -1,3 +1,4 @@
+using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -50,6 +51,24 @@ internal sealed record SubmissionRecord : SubmissionOpening
     /// <summary>Where concepts stand in the file, as JSON; null when there is no file.</summary>
     public string? SourceColumns { get; init; }
 
+    /// <summary>The person who opened it; empty when it is not known.</summary>
+    public string OpenedBy { get; init; } = string.Empty;
+
+    /// <summary>The instant of its embargo; null without one.</summary>
+    public DateTime? EmbargoAt { get; init; }
+
+    /// <summary>The time zone that the embargo was stated in.</summary>
+    public string EmbargoZone { get; init; } = string.Empty;
+
+    /// <summary>The submission that superseded it; null for none.</summary>
+    public Guid? ReplacedBy { get; init; }
+
+    /// <summary>The last release when the rules on the content were applied.</summary>
+    public long JudgedReleaseId { get; init; }
+
     /// <summary>The release it was published as; null before.</summary>
     public ReleaseRecord? Release { get; init; }
+
+    /// <summary>Whether it has errors, and errors refuse it.</summary>
+    public bool IsRefusedByErrors => Errors > 0 && ErrorHandling != ErrorHandling.LeaveOut;
 }

@@ -7,6 +7,7 @@ internal static class SubmissionsModule
     public static WebApplicationBuilder AddSubmissions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SubmissionsStore>();
+        builder.Services.AddHostedService<EmbargoWorker>();
         return builder;
     }
 

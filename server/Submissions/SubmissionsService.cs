@@ -1,15 +1,18 @@
 using System.Globalization;
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
 using StatExchange.Server.Mappings;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
-internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, ILogger<SubmissionsService> logger)
+internal sealed partial class SubmissionsService(
+    SubmissionsStore store, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time, ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
     private const int MaxJustificationLength = 1000;
@@ -24,6 +27,7 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     public override async Task<OpenSubmissionResponse> OpenSubmission(OpenSubmissionRequest request, ServerCallContext context)
     {
         OpeningCheck.Require(request, catalogue.Current);
+        var replaced = await FindReplacedAsync(request, context.CancellationToken);
         var mapping = request.MappingId.Length == 0
             ? null
             : await mappings.GetAsync(request.Organisation, request.MappingId, request.MappingVersion, context.CancellationToken);
@@ -40,8 +44,9 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
             MappingVersion = mapping?.Version ?? 0,
             Profile = request.Profile,
             ReportingPeriod = request.ReportingPeriod,
+            ReplacesSubmissionId = replaced?.SubmissionId,
         };
-        var submission = await store.OpenAsync(opening, context.CancellationToken);
+        var submission = await store.OpenAsync(opening, ActorOf(context), context.CancellationToken);
         if (!opening.IsSameAs(submission, takesAnyVersion: request.MappingVersion == 0))
         {
             throw new ExchangeException(
@@ -50,6 +55,9 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
                 ("submission_id", submission.SubmissionId.ToString()));
         }
 
+        // Found again after it was published, it has superseded the other one itself.
+        if (replaced is not null && replaced.ReplacedBy != submission.SubmissionId && !SubmissionLife.Allows(replaced.State, SubmissionState.Superseded))
+            throw SubmissionErrors.WrongState(replaced);
         return new OpenSubmissionResponse { Submission = submission.ToProto() };
     }
 
@@ -58,13 +66,22 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         IAsyncStreamReader<UploadSeriesRequest> requestStream, IServerStreamWriter<UploadSeriesResponse> responseStream, ServerCallContext context)
     {
         using var cancellation = lifetime.Link(context);
-        var session = new UploadSession(store, mappings, catalogue.Current, requestStream, responseStream);
+        var session = new UploadSession(store, mappings, catalogue.Current, Caller.Of(context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 
     /// <inheritdoc/>
-    public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context) =>
-        new() { Submission = (await FindAsync(request.SubmissionId, context.CancellationToken)).ToProto() };
+    public override async Task<GetSubmissionResponse> GetSubmission(GetSubmissionRequest request, ServerCallContext context)
+    {
+        var submission = await FindAsync(request.SubmissionId, context.CancellationToken);
+        var transitions = await store.ListTransitionsAsync(submission.SubmissionId, context.CancellationToken);
+        return new GetSubmissionResponse
+        {
+            Submission = submission.ToProto(),
+            Transitions = { transitions.Select(transition => transition.ToProto()) },
+            Possible = { SubmissionLife.Possible(submission) },
+        };
+    }
 
     /// <inheritdoc/>
     public override async Task<ListSubmissionsResponse> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
@@ -140,26 +157,6 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
         return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
     }
 
-    /// <inheritdoc/>
-    public override async Task<PublishSubmissionResponse> PublishSubmission(PublishSubmissionRequest request, ServerCallContext context)
-    {
-        var submission = await store.PublishAsync(ParseId(request.SubmissionId), context.CancellationToken);
-        logger.LogInformation(
-            "Release {ReleaseId} of {Organisation}: {Added} observations added, {Changed} changed, {Deleted} deleted",
-            submission.Release!.ReleaseId, submission.Organisation, submission.Release.ObservationsAdded,
-            submission.Release.ObservationsChanged, submission.Release.ObservationsDeleted);
-        return new PublishSubmissionResponse { Submission = submission.ToProto() };
-    }
-
-    /// <inheritdoc/>
-    public override async Task<WithdrawSubmissionResponse> WithdrawSubmission(WithdrawSubmissionRequest request, ServerCallContext context)
-    {
-        var submission = await store.WithdrawAsync(ParseId(request.SubmissionId), context.CancellationToken)
-            ?? throw SubmissionErrors.NotFound(request.SubmissionId);
-        SubmissionErrors.RequireState(submission, SubmissionState.Withdrawn);
-        return new WithdrawSubmissionResponse { Submission = submission.ToProto() };
-    }
-
     private FindingFilter ToFilter(ListFindingsRequest request)
     {
         RequireLanguage(request.Language);
@@ -194,6 +191,14 @@ internal sealed class SubmissionsService(SubmissionsStore store, MappingsStore m
     {
         if (language is not ("" or "en" or "ru"))
             throw ExchangeException.InvalidField("language", "it is neither 'en' nor 'ru'");
+    }
+
+    private async Task<SubmissionRecord?> FindReplacedAsync(OpenSubmissionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ReplacesSubmissionId.Length == 0)
+            return null;
+        var replaced = await FindAsync(request.ReplacesSubmissionId, cancellationToken);
+        return replaced.Organisation == request.Organisation ? replaced : throw SubmissionErrors.NotFound(request.ReplacesSubmissionId);
     }
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Npgsql;
-using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Errors;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.Server.Telemetry;
 using StatExchange.V1;
 
@@ -14,20 +14,25 @@ namespace StatExchange.Server.Submissions;
 internal sealed partial class SubmissionsStore
 {
     private static readonly string Shared = string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\""));
-    private static readonly string SharedOfHistory = string.Join(", ", SeriesTable.Columns.Select(column => $"\"old_{column}\""));
 
     // Publishers of one process queue here, not in the database: each needs a second connection, and waiting ones must not hold
     // the connections that the one at work is going to need.
     private readonly SemaphoreSlim _publisher = new(1, 1);
 
-    /// <summary>Publishes a received submission, or finds that it is published already.</summary>
+    /// <summary>Publishes a submission now, or finds that it is published already.</summary>
     /// <exception cref="ExchangeException">It cannot be published; nothing has changed.</exception>
-    public async Task<SubmissionRecord> PublishAsync(Guid submissionId, CancellationToken cancellationToken)
+    public async Task<SubmissionRecord> PublishAsync(Guid submissionId, Actor actor, CancellationToken cancellationToken)
     {
         await _publisher.WaitAsync(cancellationToken);
         try
         {
-            return await PublishAloneAsync(submissionId, cancellationToken);
+            while (true)
+            {
+                // Until no release comes between the judgement and the publication.
+                await JudgeAgainAsync(submissionId, cancellationToken);
+                if (await TryPublishAsync(submissionId, actor, isDue: false, cancellationToken) is { } published)
+                    return published;
+            }
         }
         finally
         {
@@ -35,27 +40,75 @@ internal sealed partial class SubmissionsStore
         }
     }
 
-    private async Task<SubmissionRecord> PublishAloneAsync(Guid submissionId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Publishes a scheduled submission whose instant has come; nothing happens when it is not so any more. One that cannot be
+    /// published goes back to where it was, with the reason.
+    /// </summary>
+    /// <returns>The submission, published or not; null when there was nothing to do.</returns>
+    public async Task<SubmissionRecord?> PublishDueAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        await _publisher.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryPublishAsync(submissionId, Actor.Service("The instant of its embargo came."), isDue: true, cancellationToken);
+        }
+        catch (ExchangeException exception) when (exception.Reason is ErrorReason.NothingToMergeInto or ErrorReason.DecimalsDoNotFit)
+        {
+            return await ChangeAsync(submissionId, null, async (connection, submission) =>
+            {
+                if (IsDue(submission))
+                    await UnscheduleAsync(connection, submission, Actor.Service(exception.Message));
+            }, cancellationToken);
+        }
+        finally
+        {
+            _publisher.Release();
+        }
+    }
+
+    /// <summary>The scheduled submissions whose instant has come, the earliest first, and the next instant to come; null for none.</summary>
+    public async Task<(IReadOnlyList<Guid> Due, DateTime? Next)> FindDueAsync(CancellationToken cancellationToken)
+    {
+        const int enough = 100;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var scheduled = (await connection.QueryAsync<(Guid SubmissionId, DateTime EmbargoAt)>(
+            $"""
+            SELECT submission_id, embargo_at FROM submission WHERE state = 'Scheduled'
+            ORDER BY embargo_at, submission_id LIMIT {enough}
+            """)).AsList();
+        var now = time.GetUtcNow().UtcDateTime;
+        var due = scheduled.TakeWhile(entry => entry.EmbargoAt <= now).Select(entry => entry.SubmissionId).ToList();
+        return (due, due.Count < scheduled.Count ? scheduled[due.Count].EmbargoAt : null);
+    }
+
+    private bool IsDue(SubmissionRecord submission) =>
+        submission.State == SubmissionState.Scheduled && submission.EmbargoAt <= time.GetUtcNow().UtcDateTime;
+
+    private async Task<SubmissionRecord?> TryPublishAsync(Guid submissionId, Actor actor, bool isDue, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var submission = await LockAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
-        if (submission.State == SubmissionState.Published)
+        if (isDue && !IsDue(submission))
+            return null;
+        if (!isDue && submission.State is SubmissionState.Published or SubmissionState.Superseded && submission.Release is not null)
             return submission;
-        if (submission.State == SubmissionState.Refused)
-            throw SubmissionErrors.HasErrors(submission);
-        SubmissionErrors.RequireState(submission, SubmissionState.Received);
-        if (submission.DryRun)
-            throw SubmissionErrors.WrongState(submission);
-        if (submission.UnjustifiedWarnings > 0)
-            throw SubmissionErrors.NotJustified(submission);
+        if (!isDue)
+            await RequirePublishableAsync(connection, submission);
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Publication})", commandTimeout: 0, cancellationToken: cancellationToken));
+        await ReleaseLog.LockAsync(connection, cancellationToken);
+        if (!isDue && await IsStaleAsync(connection, submission))
+            return null;
         using var activity = ExchangeTelemetry.Activities.StartActivity("publish");
         var started = Stopwatch.GetTimestamp();
-        var release = await NextReleaseAsync(connection);
+        var release = await ReleaseLog.NextAsync(connection, time.GetUtcNow()) with
+        {
+            SubmissionId = submissionId,
+            Organisation = submission.Organisation,
+            Reason = isDue ? string.Empty : actor.Reason,
+            EmbargoAt = isDue ? submission.EmbargoAt : null,
+        };
         var parameters = new { submissionId, release.ReleaseId, release.PublishedAt };
         var added = await connection.QuerySingleAsync<(long Series, long Observations)>(
             new CommandDefinition(AddNewSeries, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
@@ -67,43 +120,16 @@ internal sealed partial class SubmissionsStore
         await connection.ExecuteAsync(new CommandDefinition(
             KeepJustifications, new { submissionId, release.ReleaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
         await DropStagedAsync(connection, submissionId, cancellationToken);
+        await MoveAsync(connection, submission, SubmissionState.Published, actor);
         await connection.ExecuteAsync(
-            """
-            UPDATE submission SET state = @Published, closed_at = @PublishedAt WHERE submission_id = @submissionId;
-            INSERT INTO release (release_id, submission_id, organisation, published_at, series_added, series_changed, observations_added,
-                                 observations_changed, observations_deleted)
-            VALUES (@ReleaseId, @submissionId, @Organisation, @PublishedAt, @SeriesAdded, @SeriesChanged, @ObservationsAdded,
-                    @ObservationsChanged, @ObservationsDeleted)
-            """,
-            new
-            {
-                submissionId,
-                submission.Organisation,
-                Published = nameof(SubmissionState.Published),
-                release.ReleaseId,
-                release.PublishedAt,
-                release.SeriesAdded,
-                release.SeriesChanged,
-                release.ObservationsAdded,
-                release.ObservationsChanged,
-                release.ObservationsDeleted,
-            });
+            "UPDATE submission SET closed_at = @PublishedAt WHERE submission_id = @submissionId", new { submissionId, release.PublishedAt });
+        await SupersedeAsync(connection, submission, actor, alsoPublished: true, cancellationToken);
+        await ReleaseLog.AppendAsync(connection, release);
+        var published = await FindAsync(connection, submissionId);
         await transaction.CommitAsync(cancellationToken);
         ExchangeTelemetry.PublicationDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return submission with { State = SubmissionState.Published, ClosedAt = release.PublishedAt, Release = release };
+        return published;
     }
-
-    // Under the lock: no gap, and strictly later than the release before, whatever the clocks of two servers say.
-    private async Task<ReleaseRecord> NextReleaseAsync(NpgsqlConnection connection) =>
-        await connection.QuerySingleAsync<ReleaseRecord>(
-            """
-            SELECT coalesce(max(release_id), 0) + 1 AS release_id,
-                   greatest(@Now, max(published_at) + interval '1 microsecond') AS published_at,
-                   0::bigint AS series_added, 0::bigint AS series_changed, 0::bigint AS observations_added,
-                   0::bigint AS observations_changed, 0::bigint AS observations_deleted
-            FROM release
-            """,
-            new { Now = time.GetUtcNow() });
 
     private static string Standard(string column, char standard) =>
         $"nullif(replace(s.{column}, '{DataStructureDefinition.NotStated}', '{standard}'), repeat('{standard}', length(s.{column})))";
@@ -144,7 +170,28 @@ internal sealed partial class SubmissionsStore
 
     // What is left: pieces of series that have current figures, that came in several pieces, or that are deleted; without those
     // that restate exactly what is there.
-    private static readonly string PiecesToMerge =
+    private static readonly string PiecesToMerge = Pieces(
+        string.Empty,
+        $"""
+        LEFT JOIN composite o ON o.ref_area = s.ref_area AND o.series_id = s.series_id
+        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        WHERE EXISTS (SELECT 1 FROM wildcard) OR o.series_id IS NOT NULL
+           OR (c.series_id IS NOT NULL AND NOT (
+                c.periods = s.periods AND c."values" = s."values" AND c.decimals = s.decimals AND c.unit_measure = s.unit_measure
+                AND c.unit_mult = s.unit_mult AND (s.source IS NULL OR c.source IS NOT DISTINCT FROM s.source)
+                AND c.obs_status IS NOT DISTINCT FROM {StandardStatus} AND c.conf_status IS NOT DISTINCT FROM {StandardConfidentiality}
+                AND c.comments IS NOT DISTINCT FROM s.comments))
+        """);
+
+    // All pieces, with the keys of their series.
+    private static readonly string PiecesToPreview = Pieces(
+        $", ARRAY[{string.Join(", ", SeriesTable.KeyColumns.Select(column => $"k.{column}"))}]",
+        """
+        JOIN series k ON k.ref_area = s.ref_area AND k.series_id = s.series_id
+        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        """);
+
+    private static string Pieces(string more, string joined) =>
         $"""
         WITH {Composites},
         piece AS (
@@ -158,40 +205,11 @@ internal sealed partial class SubmissionsStore
                OR EXISTS (SELECT 1 FROM staged_series o
                           WHERE o.submission_id = @submissionId AND o.ref_area = k.ref_area AND o.series_id = k.series_id)
         )
-        SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, s.sums, s.left_out, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}
+        SELECT s.ref_area, s.series_id, s.action, s.without_value, c.series_id IS NOT NULL, s.sums, s.left_out, {SeriesTable.Select("s")}, {SeriesTable.Select("c")}{more}
         FROM piece s
-        LEFT JOIN composite o ON o.ref_area = s.ref_area AND o.series_id = s.series_id
-        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
-        WHERE EXISTS (SELECT 1 FROM wildcard) OR o.series_id IS NOT NULL
-           OR (c.series_id IS NOT NULL AND NOT (
-                c.periods = s.periods AND c."values" = s."values" AND c.decimals = s.decimals AND c.unit_measure = s.unit_measure
-                AND c.unit_mult = s.unit_mult AND (s.source IS NULL OR c.source IS NOT DISTINCT FROM s.source)
-                AND c.obs_status IS NOT DISTINCT FROM {StandardStatus} AND c.conf_status IS NOT DISTINCT FROM {StandardConfidentiality}
-                AND c.comments IS NOT DISTINCT FROM s.comments))
+        {joined}
         ORDER BY s.ref_area, s.series_id, s.batch, s.position
-        """;
-
-    private static readonly string CreateMerged =
-        $"""
-        CREATE TEMPORARY TABLE merged ON COMMIT DROP AS
-        SELECT c.ref_area, c.series_id, {string.Join(", ", SeriesTable.Columns.Select(column => $"c.\"{column}\""))}, true AS existed,
-               {string.Join(", ", SeriesTable.Columns.Select(column => $"h.\"{column}\" AS \"old_{column}\""))}
-        FROM series_current c, series_history h LIMIT 0
-        """;
-
-    private static readonly string[] MergedColumns =
-        ["ref_area", "series_id", .. SeriesTable.Columns, "existed", .. SeriesTable.Columns.Select(column => $"old_{column}")];
-
-    private static readonly string ApplyMerged =
-        $"""
-        INSERT INTO series_history (ref_area, series_id, release_id, replaced_at, {Shared})
-        SELECT ref_area, series_id, @ReleaseId, @PublishedAt, {SharedOfHistory} FROM merged WHERE existed;
-        INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
-        SELECT ref_area, series_id, @ReleaseId, @ReleaseId, @PublishedAt, {Shared} FROM merged
-        ON CONFLICT (ref_area, series_id) DO UPDATE SET
-            release_id = excluded.release_id, changed_at = excluded.changed_at,
-            {string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = excluded.\"{column}\""))}
-        """;
+        """.Replace("@submissionId", "$1", StringComparison.Ordinal);
 
     // Where the figures that this release made come from: all of a new series, and of others what the history says has changed. What
     // was sent without rows and without a mapping came from no file.
@@ -261,62 +279,56 @@ internal sealed partial class SubmissionsStore
     private async Task<ReleaseRecord> MergeAsync(
         NpgsqlConnection connection, Guid submissionId, ReleaseRecord release, CancellationToken cancellationToken)
     {
-        await using (var create = new NpgsqlCommand(CreateMerged, connection))
-            await create.ExecuteNonQueryAsync(cancellationToken);
         var outcome = new MergeOutcome(release);
-        await using (var copy = await BinaryCopyWriter.BeginAsync(connection, "merged", MergedColumns, cancellationToken))
+        await using var revision = await RevisionWriter.BeginAsync(connection, cancellationToken);
+        await using var pieces = database.CreateCommand(PiecesToMerge);
+        await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, submissionId, cancellationToken))
         {
-            await foreach (var (refArea, seriesId, merge) in ReadMergesAsync(submissionId, cancellationToken))
-            {
-                if (outcome.Add(refArea, seriesId, merge) is not { } changed)
-                    continue;
-                await copy.StartRowAsync(cancellationToken);
-                copy.Write(refArea);
-                copy.Write(seriesId);
-                copy.Write(changed.Next);
-                copy.Write(changed.Replaced is not null);
-                copy.Write(changed.Replaced ?? changed.Next);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
+            if (outcome.Add(refArea, seriesId, merge) is { } changed)
+                await revision.WriteAsync(refArea, seriesId, changed.Next, changed.Replaced, restored: null, cancellationToken);
         }
 
+        await revision.CompleteAsync(cancellationToken);
+        await RequireSuccessAsync(connection, submissionId, outcome);
+        await revision.ApplyAsync(release, cancellationToken);
+        return outcome.Release;
+    }
+
+    private static async Task RequireSuccessAsync(NpgsqlConnection connection, Guid submissionId, MergeOutcome outcome)
+    {
         if (outcome.Failure is { } failure)
             throw failure.ToException(submissionId, await DescribeSeriesAsync(connection, failure.RefArea, failure.SeriesId));
-        await connection.ExecuteAsync(new CommandDefinition(
-            ApplyMerged, new { release.ReleaseId, release.PublishedAt }, commandTimeout: 0, cancellationToken: cancellationToken));
-        return outcome.Release;
     }
 
     // On a connection of its own, because the other one is busy with COPY. What it reads cannot change meanwhile: the submission
     // is locked, and nobody else publishes.
-    private async IAsyncEnumerable<(int RefArea, long SeriesId, SeriesMerge Merge)> ReadMergesAsync(
-        Guid submissionId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<MergedSeries> ReadMergesAsync(
+        NpgsqlCommand command, Guid submissionId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int piece = 7;
-        await using var command = database.CreateCommand(PiecesToMerge.Replace("@submissionId", "$1", StringComparison.Ordinal));
+        var key = piece + (2 * SeriesTable.Columns.Count);
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        (int RefArea, long SeriesId, SeriesMerge Merge)? open = null;
+        MergedSeries? open = null;
         while (await reader.ReadAsync(cancellationToken))
         {
             var (refArea, seriesId) = (reader.GetInt32(0), reader.GetInt64(1));
-            if (open is { } previous && (previous.RefArea, previous.SeriesId) != (refArea, seriesId))
+            if (open is not null && (open.RefArea, open.SeriesId) != (refArea, seriesId))
             {
-                yield return previous;
+                yield return open;
                 open = null;
             }
 
-            open ??= (refArea, seriesId, new SeriesMerge(
-                reader.GetBoolean(4) ? SeriesTable.Read(reader, piece + SeriesTable.Columns.Count) : null));
-            open.Value.Merge.Apply(
-                (SeriesAction)reader.GetInt16(2), SeriesTable.Read(reader, piece), reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3),
+            var (columns, current) = (SeriesTable.Read(reader, piece), reader.GetBoolean(4) ? SeriesTable.Read(reader, piece + SeriesTable.Columns.Count) : null);
+            open ??= new MergedSeries(refArea, seriesId, reader.FieldCount > key ? reader.GetFieldValue<int[]>(key) : [], new SeriesMerge(current));
+            open.Merge.Apply(
+                (SeriesAction)reader.GetInt16(2), columns, reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3),
                 reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<int[]>(6));
         }
 
-        if (open is { } last)
-            yield return last;
+        if (open is not null)
+            yield return open;
     }
 
     private static async Task<string> DescribeSeriesAsync(NpgsqlConnection connection, int refArea, long seriesId)

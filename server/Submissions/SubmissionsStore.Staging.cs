@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Submissions.ContentRules;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -94,7 +95,7 @@ internal sealed partial class SubmissionsStore
     /// whether the submission is received or refused.
     /// </summary>
     public async Task<SubmissionRecord> SealAsync(
-        Guid submissionId, int batches, long observations, CancellationToken cancellationToken)
+        Guid submissionId, int batches, long observations, Actor actor, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
@@ -111,21 +112,13 @@ internal sealed partial class SubmissionsStore
             FindDuplicates,
             new { submissionId, submission.Findings, Rule = (int)FindingRule.DuplicateObservation, Severity = (int)FindingSeverity.Error, leavesOut },
             commandTimeout: 0, cancellationToken: cancellationToken));
+        var lastRelease = await ReleaseLog.LastAsync(connection);
         await ContentRulesStore.CheckAsync(connection, submission, submission.Findings + duplicates, cancellationToken);
-        await CountFindingsAsync(connection, submissionId);
+        var judged = await MarkJudgedAsync(connection, submissionId, lastRelease);
+        await SubmissionLifeStore.MoveAsync(
+            connection, submission, judged.IsRefusedByErrors ? SubmissionState.Refused : SubmissionState.Received, actor, time.GetUtcNow());
         await connection.ExecuteAsync(
-            """
-            UPDATE submission SET state = CASE WHEN errors = 0 OR error_handling = @LeaveOut THEN @Received ELSE @Refused END, received_at = @Now
-            WHERE submission_id = @submissionId
-            """,
-            new
-            {
-                submissionId,
-                LeaveOut = nameof(ErrorHandling.LeaveOut),
-                Received = nameof(SubmissionState.Received),
-                Refused = nameof(SubmissionState.Refused),
-                Now = time.GetUtcNow(),
-            });
+            "UPDATE submission SET received_at = @Now WHERE submission_id = @submissionId", new { submissionId, Now = time.GetUtcNow() });
         if (submission.DryRun)
             await DropStagedAsync(connection, submissionId, cancellationToken);
         var record = await FindAsync(connection, submissionId);

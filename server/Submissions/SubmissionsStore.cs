@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
@@ -8,29 +10,33 @@ namespace StatExchange.Server.Submissions;
 internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimeProvider time) : IDisposable
 {
     private const string SelectSubmission =
-        """
+        $"""
         SELECT s.submission_id, s.organisation, s.client_token, s.dataflow, s.source_name, s.content_digest, s.state, s.opened_at, s.received_at, s.closed_at,
                s.last_batch, s.series, s.observations, s.errors, s.findings, s.warnings, s.information, s.unjustified_warnings, s.left_out,
                s.dry_run, s.error_handling, s.mapping_id, s.mapping_version, s.profile, s.reporting_period, s.source_columns::text,
-               r.release_id, r.published_at, r.series_added, r.series_changed, r.observations_added, r.observations_changed,
-               r.observations_deleted
-        FROM submission s LEFT JOIN release r ON r.submission_id = s.submission_id
+               s.opened_by, s.embargo_at, s.embargo_zone, s.replaces_submission_id, s.replaced_by, s.judged_release_id, {ReleaseLog.Columns}
+        FROM submission s LEFT JOIN release r ON r.submission_id = s.submission_id {ReleaseLog.JoinWithdrawal}
         """;
 
     /// <inheritdoc/>
     public void Dispose() => _publisher.Dispose();
 
     /// <summary>Opens a submission, or finds the one the organisation opened with this token.</summary>
-    public async Task<SubmissionRecord> OpenAsync(SubmissionOpening opening, CancellationToken cancellationToken)
+    public async Task<SubmissionRecord> OpenAsync(SubmissionOpening opening, Actor actor, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
-            INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, content_digest, dry_run, error_handling,
-                                    mapping_id, mapping_version, profile, reporting_period, state, opened_at)
-            VALUES (@Id, @Organisation, @ClientToken, @Dataflow, @SourceName, @ContentDigest, @DryRun, @ErrorHandling,
-                    @MappingId, @MappingVersion, @Profile, @ReportingPeriod, @State, @Now)
-            ON CONFLICT (organisation, client_token) DO NOTHING
+            WITH opened AS (
+                INSERT INTO submission (submission_id, organisation, client_token, dataflow, source_name, content_digest, dry_run, error_handling,
+                                        mapping_id, mapping_version, profile, reporting_period, replaces_submission_id, state, opened_at, opened_by)
+                VALUES (@Id, @Organisation, @ClientToken, @Dataflow, @SourceName, @ContentDigest, @DryRun, @ErrorHandling,
+                        @MappingId, @MappingVersion, @Profile, @ReportingPeriod, @ReplacesSubmissionId, @State, @Now, @Person)
+                ON CONFLICT (organisation, client_token) DO NOTHING
+                RETURNING submission_id
+            )
+            INSERT INTO submission_transition (submission_id, number, from_state, to_state, at, organisation, person, reason)
+            SELECT submission_id, 1, NULL, @State, @Now, @Organisation, @Person, @Reason FROM opened
             """,
             new
             {
@@ -46,8 +52,11 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
                 opening.MappingVersion,
                 opening.Profile,
                 opening.ReportingPeriod,
+                opening.ReplacesSubmissionId,
                 State = nameof(SubmissionState.Open),
                 Now = time.GetUtcNow(),
+                actor.Caller.Person,
+                actor.Reason,
             });
         return await SingleAsync(
             connection, "s.organisation = @Organisation AND s.client_token = @ClientToken", new { opening.Organisation, opening.ClientToken })
@@ -91,32 +100,6 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
         return records.AsList();
     }
 
-    /// <summary>Withdraws a submission unless it is published, and drops what it staged.</summary>
-    /// <returns>The submission as it is now; null when there is none.</returns>
-    public async Task<SubmissionRecord?> WithdrawAsync(Guid submissionId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var withdrawn = await connection.ExecuteAsync(
-            """
-            UPDATE submission SET state = @Withdrawn, closed_at = @Now
-            WHERE submission_id = @submissionId AND state NOT IN (@Withdrawn, @Published)
-            """,
-            new
-            {
-                submissionId,
-                Withdrawn = nameof(SubmissionState.Withdrawn),
-                Published = nameof(SubmissionState.Published),
-                Now = time.GetUtcNow(),
-            });
-        if (withdrawn > 0)
-            await DropStagedAsync(connection, submissionId, cancellationToken);
-
-        var record = await FindAsync(connection, submissionId);
-        await transaction.CommitAsync(cancellationToken);
-        return record;
-    }
-
     private static Task<int> DropStagedAsync(NpgsqlConnection connection, Guid submissionId, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             "DELETE FROM staged_series WHERE submission_id = @submissionId", new { submissionId }, commandTimeout: 0,
@@ -125,10 +108,20 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
     private static Task<SubmissionRecord?> FindAsync(NpgsqlConnection connection, Guid submissionId) =>
         SingleAsync(connection, "s.submission_id = @submissionId", new { submissionId });
 
-    /// <summary>Reads and locks a submission until the transaction ends, so that its state stays what was read.</summary>
-    private static async Task<SubmissionRecord?> LockAsync(NpgsqlConnection connection, Guid submissionId)
+    /// <summary>
+    /// Reads and locks a submission until the transaction ends, so that its state stays what was read; and with it the one that it
+    /// replaces, in one order for all, so that two of them never wait for one another.
+    /// </summary>
+    internal static async Task<SubmissionRecord?> LockAsync(NpgsqlConnection connection, Guid submissionId)
     {
-        await connection.ExecuteAsync("SELECT 1 FROM submission WHERE submission_id = @submissionId FOR UPDATE", new { submissionId });
+        await connection.ExecuteAsync(
+            """
+            SELECT 1 FROM submission
+            WHERE submission_id = @submissionId
+               OR submission_id = (SELECT replaces_submission_id FROM submission WHERE submission_id = @submissionId)
+            ORDER BY submission_id FOR UPDATE
+            """,
+            new { submissionId });
         return await FindAsync(connection, submissionId);
     }
 

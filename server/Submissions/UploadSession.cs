@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Mappings;
+using StatExchange.Server.Submissions.Life;
 using StatExchange.Server.Submissions.Rules;
 using StatExchange.Server.Telemetry;
 using StatExchange.V1;
@@ -14,7 +16,7 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, IAsyncStreamReader<UploadSeriesRequest> requests,
+    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, Caller caller, IAsyncStreamReader<UploadSeriesRequest> requests,
     IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
@@ -50,7 +52,7 @@ internal sealed class UploadSession(
         var end = await reading;
         if (end is null)
             return;
-        var sealedSubmission = await store.SealAsync(submission.SubmissionId, end.Batches, end.Observations, cancellationToken);
+        var sealedSubmission = await store.SealAsync(submission.SubmissionId, end.Batches, end.Observations, new Actor(caller, string.Empty), cancellationToken);
         await responses.WriteAsync(new UploadSeriesResponse { Completed = sealedSubmission.ToProto() }, CancellationToken.None);
     }
 

@@ -175,6 +175,15 @@ internal sealed class BinaryCopyWriter : IAsyncDisposable
         _buffer.Advance(values.Length * elementBytes);
     }
 
+    /// <summary>Writes a bigint[].</summary>
+    public void WriteArray(long[]? values)
+    {
+        if (values is null)
+            WriteNull();
+        else
+            WriteValues(values, statuses: null);
+    }
+
     /// <summary>Writes values as a bigint[], NULL where the status of the observation forbids one.</summary>
     public void WriteValues(long[] values, string? statuses)
     {

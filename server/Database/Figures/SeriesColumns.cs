@@ -47,6 +47,27 @@ internal sealed record SeriesColumns
     /// <summary>The confidentiality status at a position.</summary>
     public char ConfidentialityAt(int position) => ConfStatus?[position] ?? DataStructureDefinition.FreeStatus;
 
+    /// <summary>The observations at some positions, ascending.</summary>
+    public SeriesColumns At(IReadOnlyList<int> positions)
+    {
+        int[] periods = [.. positions.Select(position => Periods[position])];
+        var kept = new ObservationComments();
+        foreach (var period in periods)
+        {
+            if (Comments is not null && Comments.TryGetValue(period, out var text))
+                kept[period] = text;
+        }
+
+        return this with
+        {
+            Periods = periods,
+            Values = [.. positions.Select(position => Values[position])],
+            ObsStatus = ObsStatus is null ? null : string.Concat(positions.Select(position => ObsStatus[position])),
+            ConfStatus = ConfStatus is null ? null : string.Concat(positions.Select(position => ConfStatus[position])),
+            Comments = kept.Count > 0 ? kept : null,
+        };
+    }
+
     /// <summary>Whether the observation at a position has a value. Its status decides.</summary>
     public static bool HasValue(char status) => status != Absent && !DataStructureDefinition.ForbidsValue(status);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Npgsql;
+using Grpc.Core;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -118,15 +118,28 @@ public sealed class DeliveryTests(ExchangeFixture exchange) : IClassFixture<Exch
     [Fact]
     public async Task A_release_that_is_taken_back_does_not_count()
     {
-        var published = await PublishAsync("CH.BFS", "CH", "EXTENDED", "2019");
-        Assert.Equal(DeliveryStatus.Delivered, (await ListAsync("CH.BFS"))["2019"].Status);
+        await PublishAsync("CH.BFS", "CH", "EXTENDED", "2019");
+        var delivered = (await ListAsync("CH.BFS"))["2019"];
+        Assert.Equal(DeliveryStatus.Delivered, delivered.Status);
 
-        await using var connection = new NpgsqlConnection(exchange.ConnectionString);
-        await connection.OpenAsync(Cancellation);
-        await using var withdraw = new NpgsqlCommand("UPDATE submission SET state = 'Withdrawn' WHERE submission_id = $1", connection);
-        withdraw.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(published) });
-        Assert.Equal(1, await withdraw.ExecuteNonQueryAsync(Cancellation));
+        await new ReleasesService.ReleasesServiceClient(exchange.Server.Channel).WithdrawReleaseAsync(
+            new WithdrawReleaseRequest { ReleaseId = delivered.ReleaseId, Reason = "sent by mistake" },
+            new Metadata { { CallerMetadata.Organisation, "CH.BFS" } }, cancellationToken: Cancellation);
         Assert.Equal(DeliveryStatus.Overdue, (await ListAsync("CH.BFS"))["2019"].Status);
+        await PublishAsync("CH.BFS", "CH", "EXTENDED", "2019");
+        var again = (await ListAsync("CH.BFS"))["2019"];
+        Assert.Equal((DeliveryStatus.Delivered, true), (again.Status, again.ReleaseId > delivered.ReleaseId));
+    }
+
+    [Fact]
+    public async Task What_another_submission_took_the_place_of_was_delivered_nevertheless()
+    {
+        var replaced = await PublishAsync("DE.DESTATIS", "DE", "EXTENDED", "2019");
+        var first = (await ListAsync("DE.DESTATIS"))["2019"];
+        using var correction = await UploadAsync("DE.DESTATIS", "DE", "EXTENDED", "2019", value: 2, replaces: replaced);
+        await correction.PublishAsync();
+        Assert.Equal(SubmissionState.Superseded, (await exchange.Client.GetSubmissionAsync(replaced, Cancellation)).Submission.State);
+        Assert.Equal(first, (await ListAsync("DE.DESTATIS"))["2019"]);
     }
 
     [Fact]
@@ -182,11 +195,12 @@ public sealed class DeliveryTests(ExchangeFixture exchange) : IClassFixture<Exch
         await exchange.Client.ListDeliveriesAsync(new DeliveryQuery { Organisation = organisation, AsOf = asOf })
             .ToDictionaryAsync(delivery => delivery.ReportingPeriod, cancellationToken: Cancellation);
 
-    private Task<RawSubmission> UploadAsync(string organisation, string area, string profile, string period, decimal value = 1) => RawSubmission.UploadAsync(
+    private Task<RawSubmission> UploadAsync(string organisation, string area, string profile, string period, decimal value = 1, string replaces = "") => RawSubmission.UploadAsync(
         exchange.Server, organisation, [Append(Series(Key("CTX_POP_TOT", area, ""), At(period, value)))], request =>
         {
             request.Profile = profile;
             request.ReportingPeriod = period;
+            request.ReplacesSubmissionId = replaces;
         });
 
     private async Task<string> PublishAsync(string organisation, string area, string profile, string period, decimal value = 1)

@@ -61,7 +61,7 @@ public sealed class DamagedFileTests
         from position in Gen.Choose(0, content.Length - 1)
         from length in Gen.Choose(0, 20)
         from inserted in Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf()
-        select content[..position].Concat(inserted).Concat(content.Skip(position + length - 10)).ToArray());
+        select (byte[])[.. content[..position], .. inserted, .. content[Math.Clamp(position + length - 10, 0, content.Length)..]]);
 
     [Fact]
     public async Task Takes_files_that_end_anywhere()

@@ -1,23 +1,42 @@
-using Google.Protobuf.WellKnownTypes;
-using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 
-namespace StatExchange.Server.Queries;
+namespace StatExchange.Server.Catalogue;
 
 /// <summary>Series as the contract sends them.</summary>
 internal sealed class SeriesMapping(CatalogueSnapshot catalogue)
 {
+    /// <summary>The highest id of a code that can be told.</summary>
+    public int HighestCodeId => catalogue.HighestCodeId;
+
     /// <summary>The frequency of a coded key.</summary>
     public Frequency FrequencyOf(int[] dimensionIds) => Frequency.Find(catalogue.CodeOf(dimensionIds[FreqPosition]))!;
 
-    /// <summary>A series with the observations at some positions, ascending.</summary>
-    public Series ToProto(SeriesRecord record, IReadOnlyList<int> positions)
+    /// <summary>How a series changes.</summary>
+    public SeriesChange ToProto(int[] dimensionIds, SeriesDifference difference) => new()
     {
-        var columns = record.Columns;
+        Before = difference.Before is { } before ? ToProto(dimensionIds, before) : null,
+        After = difference.After is { } after ? ToProto(dimensionIds, after) : null,
+    };
+
+    /// <summary>What a release made of a series.</summary>
+    public SeriesVintage ToProto(int[] dimensionIds, VintageColumns vintage) => new()
+    {
+        Series = ToProto(dimensionIds, vintage.Made),
+        ReleaseId = vintage.ReleaseId,
+        ReplacedByReleaseIds = { vintage.ReplacedBy.Any(release => release > 0) ? vintage.ReplacedBy : [] },
+        DeletedPeriods = { vintage.Deleted },
+    };
+
+    /// <summary>A series with all its observations.</summary>
+    public Series ToProto(int[] dimensionIds, SeriesColumns columns) => ToProto(dimensionIds, columns, [.. Enumerable.Range(0, columns.Count)]);
+
+    /// <summary>A series with the observations at some positions, ascending.</summary>
+    public Series ToProto(int[] dimensionIds, SeriesColumns columns, IReadOnlyList<int> positions)
+    {
         var series = new Series
         {
-            Key = Key(record.DimensionIds),
+            Key = Key(dimensionIds),
             UnitMeasure = catalogue.CodeOf(columns.UnitMeasure),
             UnitMult = columns.UnitMult,
             Decimals = columns.Decimals,
@@ -33,36 +52,6 @@ internal sealed class SeriesMapping(CatalogueSnapshot catalogue)
             CopyComments(columns, comments, positions, series);
         return series;
     }
-
-    /// <summary>Adds the justifications of the series that a message gets next.</summary>
-    public void AddJustifications(StreamSeriesResponse message, SeriesRecord record, IEnumerable<JustificationRecord> justifications)
-    {
-        SeriesJustifications? added = null;
-        foreach (var justification in justifications)
-        {
-            if (added is null)
-                message.Justifications.Add(added = new SeriesJustifications { Position = message.Series.Count });
-            added.Justifications.Add(ToProto(justification, FrequencyOf(record.DimensionIds)));
-        }
-    }
-
-    /// <summary>A justification.</summary>
-    public static ObservationJustification ToProto(JustificationRecord record, Frequency frequency) => new()
-    {
-        Period = record.Period is { } ordinal ? new TimePeriod(frequency, ordinal).ToString() : string.Empty,
-        RuleId = record.RuleId,
-        ReleaseId = record.ReleaseId,
-        Justification = new Justification { Text = record.Text, Author = record.Author, JustifiedAt = record.JustifiedAt.ToTimestamp() },
-    };
-
-    /// <summary>A place in a file.</summary>
-    public static SourcePlace ToProto(PlaceRecord record) => new()
-    {
-        Sheet = record.Sheet,
-        Row = record.Row,
-        Column = record.Column,
-        Sent = { record.Sent.ToDictionary(StringComparer.Ordinal) },
-    };
 
     private static readonly int FreqPosition = Dimension.Find("FREQ")!.Position;
 

@@ -1,0 +1,19 @@
+namespace StatExchange.Server.Releases;
+
+/// <summary>Registers the release log.</summary>
+internal static class ReleasesModule
+{
+    /// <summary>Adds the services.</summary>
+    public static WebApplicationBuilder AddReleases(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReleasesStore>();
+        return builder;
+    }
+
+    /// <summary>Maps the gRPC service.</summary>
+    public static WebApplication MapReleases(this WebApplication application)
+    {
+        application.MapGrpcService<ReleasesService>();
+        return application;
+    }
+}
