@@ -115,4 +115,10 @@ empty=0
 statx validate "$work/kyrgyzstan_2018.xlsx" --language ru || empty=$?
 same 'sent back as it is, it is refused: it states no figure' 1 "$empty"
 
+chapter '12. Who owes which profile, and since when'
+show calendar --organisation AM.ARMSTAT --as-of 2023-10-02
+same 'Armenia owes the Extended profile every three years, the Basic one in between' \
+  'EXTENDED 2019, BASIC 2020, BASIC 2021, EXTENDED 2022, BASIC 2023' \
+  "$(statx calendar --organisation AM.ARMSTAT --as-of 2023-10-02 --output csv | awk -F, 'NR > 1 { printf "%s%s %s", separator, $2, $3; separator = ", " }')"
+
 chapter 'The figures that went in are the figures that came out.'

@@ -1,4 +1,5 @@
 using Dapper;
+using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Mappings;
@@ -21,6 +22,7 @@ internal static class ExchangeModules
         builder.AddSubmissions();
         builder.AddQueries();
         builder.AddReleases();
+        builder.AddCalendar();
         return builder;
     }
 
@@ -32,6 +34,7 @@ internal static class ExchangeModules
         application.MapSubmissions();
         application.MapQueries();
         application.MapReleases();
+        application.MapCalendar();
         return application;
     }
 }

@@ -8,6 +8,8 @@ namespace StatExchange.Server.Catalogue;
 /// <param name="Profiles">Rows of profiles.csv, with those of profile_indicators.csv.</param>
 /// <param name="Members">Rows of area_group_members.csv.</param>
 /// <param name="ValidationRules">Rows of validation_rules.csv.</param>
+/// <param name="Schedules">Rows of profile_schedules.csv.</param>
+/// <param name="Obligations">Rows of delivery_obligations.csv.</param>
 internal sealed record CatalogueFiles(
     string Version,
     IReadOnlyList<CatalogueFiles.CodelistRow> Codelists,
@@ -15,7 +17,9 @@ internal sealed record CatalogueFiles(
     IReadOnlyList<CatalogueFiles.IndicatorRow> Indicators,
     IReadOnlyList<CatalogueFiles.ProfileRow> Profiles,
     IReadOnlyList<CatalogueFiles.MemberRow> Members,
-    IReadOnlyList<CatalogueFiles.RuleRow> ValidationRules)
+    IReadOnlyList<CatalogueFiles.RuleRow> ValidationRules,
+    IReadOnlyList<CatalogueFiles.ScheduleRow> Schedules,
+    IReadOnlyList<CatalogueFiles.ObligationRow> Obligations)
 {
     /// <summary>A codelist.</summary>
     public sealed record CodelistRow(long Line, string Id, string Version, LocalisedText Names, string Source);
@@ -40,4 +44,10 @@ internal sealed record CatalogueFiles(
 
     /// <summary>A rule.</summary>
     public sealed record RuleRow(long Line, ValidationRule Rule);
+
+    /// <summary>A schedule.</summary>
+    public sealed record ScheduleRow(long Line, ProfileSchedule Schedule);
+
+    /// <summary>An obligation.</summary>
+    public sealed record ObligationRow(long Line, DeliveryObligation Obligation);
 }

@@ -14,6 +14,8 @@ internal sealed class CatalogueFilesReader(string folder)
     private const string ProfileIndicatorsFile = "profile_indicators.csv";
     private const string MembersFile = "area_group_members.csv";
     private const string RulesFile = "validation_rules.csv";
+    private const string SchedulesFile = "profile_schedules.csv";
+    private const string ObligationsFile = "delivery_obligations.csv";
     private const string IndicatorCodelist = "CL_INDICATOR";
 
     // Enough of the hash to tell versions apart, short enough to be read aloud.
@@ -30,7 +32,8 @@ internal sealed class CatalogueFilesReader(string folder)
         var codes = codelists.Where(codelist => codelist.Id != IndicatorCodelist).SelectMany(ReadCodes)
             .Concat(indicators.Select(row => new CodeRow(row.Line, IndicatorCodelist, row.Code, null, row.Names, null, null, [])))
             .ToList();
-        var files = new CatalogueFiles(ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers(), ReadRules());
+        var files = new CatalogueFiles(
+            ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers(), ReadRules(), ReadSchedules(), ReadObligations());
         if (_faults.Count == 0)
             Check(files);
         return _faults.Count == 0 ? files : throw new CatalogueFileException(_faults);
@@ -83,6 +86,18 @@ internal sealed class CatalogueFilesReader(string folder)
     private List<MemberRow> ReadMembers() => Open(MembersFile).Read(
         ["area_group", "area", "valid_from", "valid_to"],
         row => new MemberRow(row.Line, row.Required("area_group"), row.Required("area"), row.Day("valid_from"), row.Day("valid_to")));
+
+    private List<ScheduleRow> ReadSchedules() => Open(SchedulesFile).Read(
+        ["profile", "first_period", "every_years", "unless_profile", "due_months", "notice_days", "valid_from", "valid_to"],
+        row => new ScheduleRow(row.Line, new ProfileSchedule(
+            row.Required("profile"), row.Number("first_period"), row.Number("every_years"), row.Optional("unless_profile"),
+            row.Number("due_months"), row.Number("notice_days"), row.Day("valid_from"), row.Day("valid_to"))));
+
+    private List<ObligationRow> ReadObligations() => Open(ObligationsFile).Read(
+        ["organisation", "profile", "ref_area", "area_group", "first_period", "last_period"],
+        row => new ObligationRow(row.Line, new DeliveryObligation(
+            row.Required("organisation"), row.Required("profile"), row.Required("ref_area"), row.Optional("area_group"),
+            row.Number("first_period"), row.Optional("last_period") is null ? null : row.Number("last_period"))));
 
     private List<RuleRow> ReadRules()
     {
@@ -151,6 +166,7 @@ internal sealed class CatalogueFilesReader(string folder)
         }
 
         new ValidationRulesCheck(files, Open(RulesFile).Fault).Check();
+        new CalendarFilesCheck(files, Open(SchedulesFile).Fault, Open(ObligationsFile).Fault).Check();
         foreach (var row in files.Members)
         {
             Require(Has("CL_AREA", row.AreaGroup), MembersFile, row.Line, $"'{row.AreaGroup}' is not in CL_AREA");

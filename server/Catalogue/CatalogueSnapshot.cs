@@ -59,6 +59,12 @@ public sealed class CatalogueSnapshot
     /// <summary>The rules that figures are validated by, in the catalogue's order.</summary>
     public IReadOnlyList<ValidationRule> ValidationRules { get; }
 
+    /// <summary>When profiles are due.</summary>
+    public IReadOnlyList<ProfileSchedule> Schedules { get; init; } = [];
+
+    /// <summary>Who owes which profile.</summary>
+    public IReadOnlyList<DeliveryObligation> Obligations { get; init; } = [];
+
     /// <summary>The rule of an identifier; null when there is none, or none any more.</summary>
     public ValidationRule? FindRule(string id) => _rules.GetValueOrDefault(id);
 
@@ -82,6 +88,18 @@ public sealed class CatalogueSnapshot
         var hint = nearest.Length > 0 ? $" Did you mean {nearest}?" : string.Empty;
         throw new ExchangeException(
             ErrorReason.OrganisationNotFound, $"There is no organisation '{organisation}'.{hint}", ("organisation", organisation), ("nearest", nearest));
+    }
+
+    /// <summary>Requires that there is a profile.</summary>
+    /// <exception cref="ExchangeException">There is none; it names the nearest.</exception>
+    public void RequireProfile(string profile)
+    {
+        if (Profiles.Any(known => known.Id == profile))
+            return;
+        var nearest = NearestText.Find(profile, Profiles.Select(known => known.Id));
+        var hint = nearest.Length > 0 ? $" Did you mean {nearest}?" : string.Empty;
+        throw new ExchangeException(
+            ErrorReason.ProfileNotFound, $"There is no profile '{profile}'.{hint}", ("profile", profile), ("nearest", nearest));
     }
 
     /// <summary>The indicator of a code, null when there is none.</summary>

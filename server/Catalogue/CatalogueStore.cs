@@ -5,8 +5,8 @@ using StatExchange.V1;
 
 namespace StatExchange.Server.Catalogue;
 
-/// <summary>All SQL of the catalogue.</summary>
-internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider time)
+/// <summary>All SQL of the catalogue; that of the calendar's data is in the other part.</summary>
+internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The channel on which a newly loaded version is announced.</summary>
     private const string NotificationChannel = "statexchange_catalogue";
@@ -58,7 +58,11 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         var rules = (await connection.QueryAsync<RuleRecord>(
             "SELECT rule_id, built_in, type, level, severity, kind, parameters, names, messages, remedies FROM validation_rule ORDER BY position"))
             .Select(ToRule).ToList();
-        return new CatalogueSnapshot(version, codelists, indicators, profiles, groups, rules);
+        return new CatalogueSnapshot(version, codelists, indicators, profiles, groups, rules)
+        {
+            Schedules = await ReadSchedulesAsync(connection),
+            Obligations = await ReadObligationsAsync(connection),
+        };
     }
 
     /// <summary>Replaces the catalogue by what files say, unless it is the same, and announces the new version.</summary>
@@ -75,6 +79,7 @@ internal sealed class CatalogueStore(NpgsqlDataSource database, TimeProvider tim
         await RemoveCodesAsync(connection, files);
         await UpsertCodesAsync(connection, files);
         await ReplaceStructuresAsync(connection, files);
+        await ReplaceCalendarAsync(connection, files);
         await connection.ExecuteAsync(
             """
             INSERT INTO catalogue_version (version, loaded_at) VALUES (@Version, @Now)

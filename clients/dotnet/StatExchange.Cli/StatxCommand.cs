@@ -30,6 +30,7 @@ internal static class StatxCommand
             WithdrawCommand.Create(),
             QueryCommand.Create(),
             TraceCommand.Create(),
+            CalendarCommand.Create(),
         };
         GlobalOptions.AddTo(root);
         Help.AddTo(root);

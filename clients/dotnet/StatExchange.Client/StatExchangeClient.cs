@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 namespace StatExchange.Client;
 
 /// <summary>
-/// Talks to a StatExchange server: the catalogue, submissions, and queries. One instance serves a whole process and may be used
+/// Talks to a StatExchange server: the catalogue, submissions, queries, and the release calendar. One instance serves a whole process and may be used
 /// by many callers at once.
 /// </summary>
 /// <remarks>
@@ -19,6 +19,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly V1.CatalogueService.CatalogueServiceClient _catalogue;
     private readonly V1.MappingsService.MappingsServiceClient _mappings;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
+    private readonly V1.CalendarService.CalendarServiceClient _calendar;
 
     private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
     {
@@ -29,6 +30,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         _catalogue = new V1.CatalogueService.CatalogueServiceClient(own);
         _mappings = new V1.MappingsService.MappingsServiceClient(own);
         _queries = new V1.QueriesService.QueriesServiceClient(own);
+        _calendar = new V1.CalendarService.CalendarServiceClient(own);
     }
 
     /// <summary>Makes a client that connects with its first call.</summary>

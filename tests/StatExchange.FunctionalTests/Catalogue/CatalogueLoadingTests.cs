@@ -52,6 +52,22 @@ public sealed class CatalogueLoadingTests(PostgresCluster cluster) : IDisposable
     [InlineData("validation_rules.csv", "UNKNOWN_CODE,COV,1a,ERROR", "UNKNOWN_CODE,COV,1a,WARNING", "validation_rules.csv line 2: the severity of UnknownCode is Error")]
     [InlineData("validation_rules.csv", "COV_CODE,UNKNOWN_CODE,", "COV_CODE,ACTION_NOT_SUPPORTED,", "the built-in rule UnknownCode is missing")]
     [InlineData("validation_rules.csv", "is no code of {{ concept }}", "is no code of {{ concept", "validation_rules.csv line 2: message_en is no template")]
+    [InlineData("profile_schedules.csv", "BASIC,2019", "BASICS,2019", "profile_schedules.csv line 3: 'BASICS' is no profile")]
+    [InlineData("profile_schedules.csv", "BASIC,2019,1", "BASIC,19,0", "profile_schedules.csv line 3: first_period '19' is no year such as 2019")]
+    [InlineData("profile_schedules.csv", "BASIC,2019,1", "BASIC,2019,0", "profile_schedules.csv line 3: every_years '0' is not between 1 and 100")]
+    [InlineData("profile_schedules.csv", "EXTENDED,9,", "EXTENDED,nine,", "profile_schedules.csv line 3: due_months 'nine' is no whole number")]
+    [InlineData("profile_schedules.csv", "3,,9", "3,BASIC,9", "profile_schedules.csv line 2: unless_profile 'BASIC' makes EXTENDED its own exception")]
+    [InlineData("profile_schedules.csv", "1,EXTENDED", "1,FULL", "profile_schedules.csv line 3: unless_profile 'FULL' is no profile with a schedule")]
+    [InlineData("profile_schedules.csv", "90,,\nBASIC", "90,2019-01-01,\nEXTENDED,2019,3,,9,90,,2019-01-01\nBASIC", "profile_schedules.csv line 3: EXTENDED has two schedules for the same time")]
+    [InlineData("profile_schedules.csv", "90,,", "90,2020-01-01,2019-01-01", "profile_schedules.csv line 2: valid_to is before valid_from")]
+    [InlineData("delivery_obligations.csv", "organisation,", "organization,", "delivery_obligations.csv line 1: the header lacks organisation")]
+    [InlineData("delivery_obligations.csv", "AL.INSTAT,EXTENDED", "AL.INSTITUTE,EXTENDED", "delivery_obligations.csv line 2: 'AL.INSTITUTE' is not in CL_ORGANISATION")]
+    [InlineData("delivery_obligations.csv", "AL.INSTAT,EXTENDED", "AL.INSTAT,FULL", "delivery_obligations.csv line 2: 'FULL' is no profile with a schedule")]
+    [InlineData("delivery_obligations.csv", "EXTENDED,AL,", "EXTENDED,JP,", "delivery_obligations.csv line 2: 'JP' never was a member of 'PRAGUE_PROCESS'")]
+    [InlineData("delivery_obligations.csv", "PRAGUE_PROCESS,2019,", "PRAGUE_PROCESS,2019,2018", "delivery_obligations.csv line 2: last_period is before first_period")]
+    [InlineData("delivery_obligations.csv", "PRAGUE_PROCESS,2019,", "PRAGUE_PROCESS,0,", "delivery_obligations.csv line 2: first_period '0' is no year")]
+    [InlineData("delivery_obligations.csv", "AM.ARMSTAT,EXTENDED,AM", "AM.ARMSTAT,EXTENDED,AL", "delivery_obligations.csv line 4: EXTENDED of AL is owed by AL.INSTAT for the same periods already")]
+    [InlineData("delivery_obligations.csv", "AM.ARMSTAT,EXTENDED,AM", "AL.INSTAT,EXTENDED,AM", "delivery_obligations.csv line 4: AL.INSTAT owes EXTENDED for AL already")]
     public async Task A_broken_file_stops_the_start_and_says_where(string file, string right, string wrong, string reason)
     {
         CopyCatalogue();
@@ -79,6 +95,8 @@ public sealed class CatalogueLoadingTests(PostgresCluster cluster) : IDisposable
         RemoveRow("codelists/CL_AREA.csv", "GE,");
         foreach (var group in new[] { "CIS", "EAP", "PRAGUE_PROCESS" })
             RemoveRow("area_group_members.csv", $"{group},GE,");
+        foreach (var profile in new[] { "EXTENDED", "BASIC" })
+            RemoveRow("delivery_obligations.csv", $"GE.GEOSTAT,{profile},");
         var log = await ServerUnderTest.StartRefusedAsync(database, Folder);
         Assert.Contains("codelists/CL_AREA.csv: the code 'GE' is gone, but figures use it", log, StringComparison.Ordinal);
     }

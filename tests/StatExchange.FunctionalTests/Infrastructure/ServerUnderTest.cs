@@ -56,6 +56,8 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     public QueriesService.QueriesServiceClient Queries => new(Channel);
 
+    public CalendarService.CalendarServiceClient Calendar => new(Channel);
+
     public string Log => string.Join('\n', _log);
 
     public static async Task<ServerUnderTest> StartAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)

@@ -7,7 +7,7 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Releases"];
+    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
     private static readonly string[] Common = ["Access", "Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["Submissions"] = ["Catalogue", "Mappings"],
         ["Queries"] = ["Catalogue"],
         ["Releases"] = ["Catalogue", "Queries", "Submissions"],
+        ["Calendar"] = ["Catalogue"],
     };
 
     public static TheoryData<string> Slice => [.. Slices];

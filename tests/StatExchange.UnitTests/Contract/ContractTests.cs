@@ -14,6 +14,7 @@ public sealed class ContractTests
         OptionsReflection.Descriptor, CoreReflection.Descriptor, StructureReflection.Descriptor, ErrorReasonReflection.Descriptor,
         ValidationReflection.Descriptor, MappingsServiceReflection.Descriptor, CatalogueServiceReflection.Descriptor,
         SubmissionsServiceReflection.Descriptor, QueriesServiceReflection.Descriptor, ReleasesServiceReflection.Descriptor,
+        CalendarServiceReflection.Descriptor,
     ];
 
     private static readonly Dictionary<string, FileDescriptorProto> Landed = FileDescriptorSet.Parser
