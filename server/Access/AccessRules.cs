@@ -18,4 +18,10 @@ internal static class AccessRules
 
     /// <summary>A mapping is changed by its own organisation only; all may read it.</summary>
     public static bool MaySaveMappingsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>A release is withdrawn by the organisation that released.</summary>
+    public static bool MayWithdrawReleasesOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>Figures are purged by the organisation that provides them.</summary>
+    public static bool MayPurgeFiguresOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 }

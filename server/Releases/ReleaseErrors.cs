@@ -12,13 +12,11 @@ internal static class ReleaseErrors
     public static ExchangeException NotFound(long releaseId) =>
         new(ErrorReason.ReleaseNotFound, $"There is no release {releaseId}.", ("release_id", Text(releaseId)));
 
-    /// <summary>The release is no publication, or another organisation's.</summary>
+    /// <summary>The release is no publication.</summary>
     public static ExchangeException CannotBeWithdrawn(ReleaseRecord release) => new(
         ErrorReason.ReleaseCannotBeWithdrawn,
-        release.Kind == ReleaseKind.Publication
-            ? $"Release {release.ReleaseId} is of {release.Organisation}, which alone can withdraw it."
-            : $"Release {release.ReleaseId} published nothing that could be withdrawn: it is a {release.Kind.ToString().ToLowerInvariant()}. Submit the figures anew.",
-        ("release_id", Text(release.ReleaseId)), ("kind", release.Kind.ToString().ToUpperInvariant()), ("organisation", release.Organisation));
+        $"Release {release.ReleaseId} published nothing that could be withdrawn: it is a {release.Kind.ToString().ToLowerInvariant()}. Submit the figures anew.",
+        ("release_id", Text(release.ReleaseId)), ("kind", release.Kind.ToString().ToUpperInvariant()));
 
     /// <summary>Restored values need more digits than there are.</summary>
     public static ExchangeException DecimalsDoNotFit(ReleaseRecord release) => new(

@@ -45,8 +45,13 @@ internal sealed class ReleasesService(ReleasesStore store, CatalogueCache catalo
     /// <inheritdoc/>
     public override async Task<WithdrawReleaseResponse> WithdrawRelease(WithdrawReleaseRequest request, ServerCallContext context)
     {
+        var caller = RequireCaller(context);
         var reason = Reason(request.Reason);
-        var withdrawal = await store.WithdrawAsync(request.ReleaseId, Caller.Of(context), reason, context.CancellationToken);
+        var release = await store.FindAsync(request.ReleaseId, context.CancellationToken) ?? throw ReleaseErrors.NotFound(request.ReleaseId);
+        AccessGuard.Require(caller.MayWithdrawReleasesOf(release.Organisation), caller, release.Organisation);
+        if (release.Kind != ReleaseKind.Publication)
+            throw ReleaseErrors.CannotBeWithdrawn(release);
+        var withdrawal = await store.WithdrawAsync(release, caller, reason, context.CancellationToken);
         logger.LogInformation(
             "Release {ReleaseId} of {Organisation} withdraws release {WithdrawnId}", withdrawal.ReleaseId, withdrawal.Organisation, request.ReleaseId);
         return new WithdrawReleaseResponse { Release = withdrawal.ToProto(), ObservationsLeft = withdrawal.ObservationsLeft };
@@ -55,14 +60,23 @@ internal sealed class ReleasesService(ReleasesStore store, CatalogueCache catalo
     /// <inheritdoc/>
     public override async Task<PurgeObservationsResponse> PurgeObservations(PurgeObservationsRequest request, ServerCallContext context)
     {
+        var caller = RequireCaller(context);
         var reason = Reason(request.Reason);
         var selection = new SelectionCoder(catalogue.Current).Code(KeySelection.Of(request.Key, catalogue.Current));
+        AccessGuard.Require(caller.MayPurgeFiguresOf(request.Key.DataProvider), caller, request.Key.DataProvider);
         var ids = selection.Filters.ToDictionary(filter => filter.Dimension.FieldName, filter => filter.Ids.Single());
         var series = new PurgedSeries(string.Join(':', selection.Filters.Select(filter => catalogue.Current.CodeOf(filter.Ids.Single()))), request.Key.DataProvider, ids);
-        var purge = await store.PurgeAsync(series, Periods(request), Caller.Of(context), reason, context.CancellationToken);
+        var purge = await store.PurgeAsync(series, Periods(request), caller, reason, context.CancellationToken);
         if (purge.Release is { } release)
             logger.LogWarning("Release {ReleaseId} purges {Vintages} vintages of {Series}", release.ReleaseId, purge.Vintages, series.Name);
         return new PurgeObservationsResponse { Release = purge.Release?.ToProto(), Vintages = purge.Vintages, AuditEntryId = purge.AuditEntryId };
+    }
+
+    private Caller RequireCaller(ServerCallContext context)
+    {
+        var caller = AccessGuard.RequireCaller(context);
+        catalogue.Current.RequireOrganisation(caller.Organisation);
+        return caller;
     }
 
     private static int[] Periods(PurgeObservationsRequest request)

@@ -41,18 +41,14 @@ internal sealed partial class ReleasesStore
     /// <summary>Withdraws a publication, or finds that it is withdrawn already.</summary>
     /// <returns>The release that withdraws it.</returns>
     /// <exception cref="Errors.ExchangeException">It cannot be withdrawn; nothing has changed.</exception>
-    public async Task<ReleaseRecord> WithdrawAsync(long releaseId, Caller caller, string reason, CancellationToken cancellationToken)
+    public async Task<ReleaseRecord> WithdrawAsync(ReleaseRecord release, Caller caller, string reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var release = await ReleaseLog.FindAsync(connection, releaseId) ?? throw ReleaseErrors.NotFound(releaseId);
-        if (release.Kind != ReleaseKind.Publication || release.Organisation != caller.Organisation)
-            throw ReleaseErrors.CannotBeWithdrawn(release);
-
         // First the submission, then the lock of all publications: as those who publish do.
         var submission = (await SubmissionsStore.LockAsync(connection, release.SubmissionId!.Value))!;
         await ReleaseLog.LockAsync(connection, cancellationToken);
-        if ((await ReleaseLog.FindAsync(connection, releaseId))!.WithdrawnByReleaseId is { } withdrawnBy)
+        if ((await ReleaseLog.FindAsync(connection, release.ReleaseId))!.WithdrawnByReleaseId is { } withdrawnBy)
             return (await ReleaseLog.FindAsync(connection, withdrawnBy))!;
 
         var withdrawal = await ReleaseLog.NextAsync(connection, time.GetUtcNow()) with
@@ -60,7 +56,7 @@ internal sealed partial class ReleasesStore
             Organisation = release.Organisation,
             Kind = ReleaseKind.Withdrawal,
             Reason = reason,
-            WithdrawsReleaseId = releaseId,
+            WithdrawsReleaseId = release.ReleaseId,
         };
         withdrawal = await RestoreAsync(connection, release, withdrawal, cancellationToken);
         await connection.ExecuteAsync(KeepRestoredJustifications, new { withdrawal.ReleaseId });

@@ -130,7 +130,7 @@ internal sealed class SequenceRun
 
     private async Task PurgeAsync(Place place)
     {
-        var answer = await _offices[0].Releases.PurgeObservationsAsync(
+        var answer = await _offices[place.Provider].Releases.PurgeObservationsAsync(
             new PurgeObservationsRequest { Key = KeyOf(place.Provider, place.Series), Periods = { $"{place.Period}" }, Reason = "It was confidential." },
             cancellationToken: Cancellation);
         if (answer.Release is null)
