@@ -2,46 +2,67 @@ using Npgsql;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
-/// <summary>Holds publications at their last step, the entry in the release log, until it is disposed.</summary>
+/// <summary>Holds publications at one of their steps, by default the last, until it is disposed.</summary>
 internal sealed class HeldPublication : IAsyncDisposable
 {
+    /// <summary>The step after all writing.</summary>
+    public const string Commit = "commit";
+
+    private const int CommitLock = 1_234_567;
+
+    // At the end of a transaction, deferred triggers run before it is committed.
+    private const string HoldCommits =
+        """
+        CREATE OR REPLACE FUNCTION wait_before_commit() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN PERFORM pg_advisory_xact_lock_shared(1234567); RETURN NULL; END';
+        CREATE CONSTRAINT TRIGGER wait_before_commit AFTER INSERT ON release DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION wait_before_commit();
+        """;
+
+    private readonly string _step;
     private readonly NpgsqlConnection _holder;
     private readonly NpgsqlConnection _observer;
 
-    private HeldPublication(string connectionString)
+    private HeldPublication(string connectionString, string step)
     {
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
-        _holder = new NpgsqlConnection(unpooled);
-        _observer = new NpgsqlConnection(unpooled);
+        (_step, _holder, _observer) = (step, new NpgsqlConnection(unpooled), new NpgsqlConnection(unpooled));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<HeldPublication> BeginAsync(string connectionString)
+    /// <summary>Holds whoever writes to a table, or commits.</summary>
+    public static async Task<HeldPublication> BeginAsync(string connectionString, string step = "release")
     {
-        var held = new HeldPublication(connectionString);
+        var held = new HeldPublication(connectionString, step);
         await held._holder.OpenAsync(Cancellation);
         await held._observer.OpenAsync(Cancellation);
 
-        // Readers pass, the INSERT of a publication does not.
-        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE release IN SHARE MODE", held._holder);
-        await hold.ExecuteNonQueryAsync(Cancellation);
+        // Readers pass, what a publication writes does not.
+        var hold = step == Commit ? $"{HoldCommits} SELECT pg_advisory_lock({CommitLock})" : $"BEGIN; LOCK TABLE {step} IN SHARE MODE";
+        await using var command = new NpgsqlCommand(hold, held._holder);
+        await command.ExecuteNonQueryAsync(Cancellation);
         return held;
     }
 
-    /// <summary>Waits until a publication has written its figures and waits for the release log.</summary>
-    public async Task WaitUntilItWaitsAsync(Task publication)
+    /// <summary>Waits until a publication waits at the step.</summary>
+    /// <param name="publication">The publication, if this test has called for it.</param>
+    /// <returns>The process of PostgreSQL that runs it.</returns>
+    public async Task<int> WaitUntilItWaitsAsync(Task? publication = null)
     {
-        const string waiting =
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM pg_locks log JOIN pg_locks figures USING (pid)
-                WHERE log.relation = 'release'::regclass AND NOT log.granted
-                  AND figures.relation = 'series_current'::regclass AND figures.mode = 'RowExclusiveLock' AND figures.granted)
-            """;
+        var waiting = _step == Commit
+            ? $"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {CommitLock} AND NOT granted"
+            : $"""
+              SELECT pid FROM pg_locks step JOIN pg_locks publication USING (pid)
+              WHERE step.relation = '{_step}'::regclass AND NOT step.granted AND publication.locktype = 'advisory' AND publication.granted
+              """;
         await using var command = new NpgsqlCommand(waiting, _observer);
-        while (!(bool)(await command.ExecuteScalarAsync(Cancellation))!)
-            Assert.False(publication.IsCompleted, "The publication ended without waiting.");
+        while (true)
+        {
+            if (await command.ExecuteScalarAsync(Cancellation) is int process)
+                return process;
+            Assert.False(publication?.IsCompleted == true, "The publication ended without waiting.");
+        }
     }
 
     public async ValueTask DisposeAsync()
