@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 namespace StatExchange.Client;
 
 /// <summary>
-/// Talks to a StatExchange server: the catalogue, submissions, and queries. One instance serves a whole process and may be used
+/// Talks to a StatExchange server: the catalogue, submissions, releases, and queries. One instance serves a whole process and may be used
 /// by many callers at once.
 /// </summary>
 /// <remarks>
@@ -19,6 +19,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly V1.SubmissionsService.SubmissionsServiceClient _submissions;
     private readonly V1.MappingsService.MappingsServiceClient _mappings;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
+    private readonly V1.ReleasesService.ReleasesServiceClient _releases;
 
     private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
     {
@@ -28,6 +29,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         _submissions = new V1.SubmissionsService.SubmissionsServiceClient(invoker);
         _mappings = new V1.MappingsService.MappingsServiceClient(invoker);
         _queries = new V1.QueriesService.QueriesServiceClient(invoker);
+        _releases = new V1.ReleasesService.ReleasesServiceClient(invoker);
     }
 
     /// <summary>Makes a client that connects with its first call.</summary>
