@@ -44,6 +44,8 @@ internal static class Failure
         ErrorReason.SubmissionHasErrors => $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}",
         ErrorReason.WarningsNotJustified =>
             $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")} --text …",
+        ErrorReason.ApprovalRequired => $" For the colleague: statx {ApproveCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}",
+        ErrorReason.ReleaseNotFound => $" See: statx {ReleasesCommand.Name}",
         ErrorReason.MappingNotFound => $" See: statx {MappingCommand.Name} list",
         ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
         ErrorReason.Internal when failure.Metadata.TryGetValue("trace_id", out var trace) => $" Tell the operator the trace id {trace}.",
