@@ -39,8 +39,8 @@ public sealed class ReleaseCommandTests(ExchangeFixture exchange) : IClassFixtur
         Assert.Equal(ExitCode.NotPossible, foreign);
         Assert.Contains(Provider, error, StringComparison.Ordinal);
         var told = await statx.DoAsync("withdraw-release", $"{wrong}", "--organisation", Provider, "--reason", "Counted twice");
-        Assert.Contains("1 figures are again what they were, 0 are back, 1 are gone", told, StringComparison.Ordinal);
-        Assert.Contains("1 figures stay as later releases made them", told, StringComparison.Ordinal);
+        Assert.Contains("1 changed back, 0 brought back, 1 removed", told, StringComparison.Ordinal);
+        Assert.Contains("1 that later releases changed", told, StringComparison.Ordinal);
         Assert.Equal("1911=10 1913=14", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "1911", EndPeriod = "1919" }));
 
         var again = WithdrawReleaseResponse.Parser.ParseJson(

@@ -43,9 +43,8 @@ internal static class ReleaseOutput
         var release = withdrawal.Release;
         var grid = Head(release);
         grid.Add(
-            "Restored",
-            $"{release.ObservationsChanged} figures are again what they were, {release.ObservationsAdded} are back, {release.ObservationsDeleted} are gone");
-        grid.Add("Left", $"{withdrawal.ObservationsLeft} figures stay as later releases made them");
+            "Restored", $"{release.ObservationsChanged} changed back, {release.ObservationsAdded} brought back, {release.ObservationsDeleted} removed");
+        grid.Add("Left", $"{withdrawal.ObservationsLeft} that later releases changed");
         return grid;
     }
 
