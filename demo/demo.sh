@@ -98,16 +98,21 @@ same 'the applications of Syrians in Germany in 2015 are the sum of the rows the
   "2015=$(gunzip -c sources/unhcr_asylum_applications.csv.gz | awk -F, '$1 == 2015 && $2 == "SYR" && $3 == "DEU" && $7 == "P" && $5 ~ /^(N|R|NR|V)$/ { n += $8 } END { print n }')" \
   "$(values --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015)"
 
-chapter '10. A figure is revised, and what was known before is still there'
-published=$(statx submit "central_asia_labour_market_2017_revision.csv" --organisation CIS.STAT --publish --quiet --output json \
-  --justify "Corrected by the source.")
-release=$(grep -o '"releaseId": *"[0-9]*"' <<<"$published" | grep -o '[0-9]*')
+chapter '10. A revision is looked at before it is published, and becomes public at an instant'
+revision=$(field submissionId "$(statx submit "central_asia_labour_market_2017_revision.csv" --organisation CIS.STAT --quiet --output json \
+  --justify "Corrected by the source.")")
+show preview "$revision"
+same 'it would change the rate of Kyrgyzstan by -1.4 %' '2017 -1.4' \
+  "$(statx preview "$revision" --output csv | awk -F, '$3 == "CTX_UNEMP_RATE" { printf "%s %.1f", $19, $21 }')"
+instant=$(($(date +%s) + 10))
+show publish "$revision" --at "$(date -u -d "@$instant" +%Y-%m-%dT%H:%M:%SZ)" --zone Asia/Almaty --reason 'Yearly revision'
+same 'until then the rate is 7.0' '2017=7.0' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT)"
+sleep "$((instant + 1 > $(date +%s) ? instant + 1 - $(date +%s) : 0))"
+same 'from then on it is 6.9' '2017=6.9' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT)"
+show show "$revision"
+release=$(field releaseId "$(statx show "$revision" --output json)")
 before=release:$((release - 1))
-printf 'The revision is release %s.\n' "$release"
-show query --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT
-show query --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT --as-of "$before"
-same 'the rate is 6.9 now' '2017=6.9' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT)"
-same 'and was 7.0 before' '2017=7.0' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT --as-of "$before")"
+same 'and what was known before is still there: 7.0' '2017=7.0' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT --as-of "$before")"
 
 chapter '11. An office that lives in Excel gets a workbook with last year'"'"'s figures beside the empty cells'
 show template --organisation CIS.STAT --area KG --profile BASIC --period 2018 --language ru --file "$work/kyrgyzstan_2018.xlsx"
@@ -120,5 +125,15 @@ show calendar --organisation AM.ARMSTAT --as-of 2023-10-02
 same 'Armenia owes the Extended profile every three years, the Basic one in between' \
   'EXTENDED 2019, BASIC 2020, BASIC 2021, EXTENDED 2022, BASIC 2023' \
   "$(statx calendar --organisation AM.ARMSTAT --as-of 2023-10-02 --output csv | awk -F, 'NR > 1 { printf "%s%s %s", separator, $2, $3; separator = ", " }')"
+
+chapter '13. What changed can be asked for, and a release that was wrong is taken back'
+show changes --data-provider CIS.STAT --from "$before" --to "release:$release"
+same 'the release changed two figures and deleted one' 'CHANGED CHANGED DELETED' \
+  "$(statx changes --data-provider CIS.STAT --from "$before" --to "release:$release" --output csv | awk -F, 'NR > 1 { print $20 }' | sort | paste -sd ' ')"
+show withdraw-release "$release" --organisation CIS.STAT --reason 'The revision was a draft'
+same 'all is again what it was' 0 "$(statx changes --data-provider CIS.STAT --from "$before" --output csv | tail -n +2 | wc -l | tr -d ' ')"
+show revisions --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT
+same 'and each of the three vintages is kept' '7.0 6.9 7.0' \
+  "$(statx history --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT | awk -F, 'NR > 1 { printf "%s%s", separator, $20; separator = " " }')"
 
 chapter 'The figures that went in are the figures that came out.'

@@ -31,6 +31,8 @@ internal static class CommandExtensions
         if (parsed.Action is ParseErrorAction error)
             error.ShowHelp = false; // A page of help would hide the one line that says what is wrong.
         var code = await parsed.InvokeAsync(configuration);
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+
+        // Whoever asks for help has not stated the arguments yet.
+        return parsed.Errors.Count > 0 && parsed.Action is not Help ? ExitCode.Usage : code;
     }
 }

@@ -47,6 +47,9 @@ internal static class Failure
             $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}"
             + $"{OrganisationOption.For(organisation)} --text …",
         ErrorReason.SubmissionNotFound => $" Only submissions of {organisation} are shown: see {OrganisationOption.Name}.",
+        ErrorReason.ApprovalRequired =>
+            $" For the colleague: statx {ApproveCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{OrganisationOption.For(organisation)}",
+        ErrorReason.ReleaseNotFound => $" See: statx {ReleasesCommand.Name}",
         ErrorReason.MappingNotFound => $" See: statx {MappingCommand.Name} list",
         ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
         ErrorReason.Internal when failure.Metadata.TryGetValue("trace_id", out var trace) => $" Tell the operator the trace id {trace}.",

@@ -38,6 +38,12 @@ internal sealed record FileSubmission(CommandContext Context)
 
     public bool PublishesWhenReceived { get; init; }
 
+    /// <summary>When it is published; null for now.</summary>
+    public EmbargoTime? PublicFrom { get; init; }
+
+    /// <summary>The earlier submission that this one corrects; empty for none.</summary>
+    public string ReplacesSubmissionId { get; init; } = "";
+
     public string? Justification { get; init; }
 
     public string Author { get; init; } = "";
@@ -59,11 +65,29 @@ internal sealed record FileSubmission(CommandContext Context)
 
         if (handle.Submission is { State: SubmissionState.Received, UnjustifiedWarnings: > 0 } && Justification is { } text)
             await handle.JustifyAsync(new WarningJustification { Text = text, Author = Author }, cancellationToken);
-        if (PublishesWhenReceived && handle.Submission is { State: SubmissionState.Received, UnjustifiedWarnings: 0 })
-            await handle.PublishAsync(cancellationToken);
+        var lacksApproval = PublishesWhenReceived
+            && handle.Submission is { State: SubmissionState.Received or SubmissionState.Approved, UnjustifiedWarnings: 0 }
+            && !await TryPublishAsync(handle, cancellationToken);
         await SubmissionOutput.WriteAsync(Context, handle.Submission, OutputForm);
         await WriteFindingsAsync(handle, cancellationToken);
-        return FileSubmissionOutcome.Tell(Context, handle.Submission, PublishesWhenReceived);
+        return lacksApproval
+            ? FileSubmissionOutcome.TellWithoutApproval(Context, handle.Submission)
+            : FileSubmissionOutcome.Tell(Context, handle.Submission, PublishesWhenReceived);
+    }
+
+    /// <summary>Publishes or schedules.</summary>
+    /// <returns>Whether it did; without a second person's approval it cannot, where the organisation asks for one.</returns>
+    private async Task<bool> TryPublishAsync(SubmissionHandle handle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = PublicFrom is null ? await handle.PublishAsync(cancellationToken) : await handle.ScheduleAsync(PublicFrom, cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (StatExchangeException exception) when (exception.Reason == ErrorReason.ApprovalRequired)
+        {
+            return false;
+        }
     }
 
     private async Task<SubmissionHandle> OpenAsync(StructureMap? mapping, TemplateInfo? template, CancellationToken cancellationToken)
@@ -79,6 +103,7 @@ internal sealed record FileSubmission(CommandContext Context)
             MappingVersion = mapping?.Version ?? 0,
             Profile = Profile.Length > 0 ? Profile : template?.Profile ?? "",
             ReportingPeriod = Profile.Length > 0 ? ReportingPeriod : template?.Period ?? "",
+            ReplacesSubmissionId = ReplacesSubmissionId,
         };
         var digest = await FileToken.OfAsync(File, opening, ReaderOptions, cancellationToken);
         return await Context.Client.OpenSubmissionAsync(

@@ -26,6 +26,12 @@ internal static class FileSubmissionOutcome
                 var errors = submission.Errors == 0 ? "without errors" : $"without the {submission.ObservationsLeftOut} observations left out";
                 context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
                 return ExitCode.Done;
+            case SubmissionState.Approved:
+                context.Remark($"Approved. To publish it: statx {PublishCommand.Name} {submission.SubmissionId}");
+                return ExitCode.Done;
+            case SubmissionState.Scheduled:
+                context.Remark($"Scheduled: it becomes public at {SubmissionOutput.PublicFrom(submission)}.");
+                return ExitCode.Done;
             case SubmissionState.Published:
                 context.Remark($"Published as release {submission.Release?.ReleaseId}.");
                 return ExitCode.Done;
@@ -33,6 +39,16 @@ internal static class FileSubmissionOutcome
                 context.Remark($"The submission is {submission.State.ToString().ToLowerInvariant()}. To submit the file anew: --new.");
                 return ExitCode.NotPossible;
         }
+    }
+
+    /// <summary>Tells people that it waits for a second person.</summary>
+    /// <returns>The exit code.</returns>
+    public static int TellWithoutApproval(CommandContext context, Submission submission)
+    {
+        context.Remark(
+            $"Received, but {submission.Organisation} publishes only what a second person has approved. Let a colleague approve it: "
+            + $"statx {ApproveCommand.Name} {submission.SubmissionId}");
+        return ExitCode.NotPossible;
     }
 
     private static int TellValidated(CommandContext context, Submission submission)

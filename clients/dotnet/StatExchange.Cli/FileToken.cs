@@ -17,7 +17,7 @@ internal static class FileToken
         [
             opening.Organisation, options.Encoding?.WebName, options.CommentLanguage, opening.MappingId,
             opening.MappingVersion.ToString(CultureInfo.InvariantCulture), opening.ErrorHandling.ToString(), opening.IsDryRun.ToString(),
-            opening.Profile, opening.ReportingPeriod,
+            opening.Profile, opening.ReportingPeriod, .. opening.ReplacesSubmissionId.Length > 0 ? [opening.ReplacesSubmissionId] : Array.Empty<string>(),
         ];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part + "\n"))));

@@ -8,7 +8,7 @@ internal static class StatxCommand
 {
     private const string Description =
         "Exchanges figures of migration profiles with a StatExchange service: looks up what may be exchanged, submits files, "
-        + "publishes them, and asks for published figures.";
+        + "publishes them and takes them back, and asks for published figures and their history.";
 
     public static RootCommand Create()
     {
@@ -23,12 +23,24 @@ internal static class StatxCommand
             TemplateCommand.Create(),
             SubmitCommand.Create(),
             SubmissionsCommand.Create(),
+            ShowCommand.Create(),
             FindingsCommand.Create(),
             ReportCommand.Create(),
             JustifyCommand.Create(),
+            PreviewCommand.Create(),
+            ApproveCommand.Create(),
             PublishCommand.Create(),
+            EmbargoCommand.Create(),
             WithdrawCommand.Create(),
+            PolicyCommand.Create(),
+            ReleasesCommand.Create(),
+            ReleaseCommand.Create(),
+            WithdrawReleaseCommand.Create(),
+            PurgeCommand.Create(),
             QueryCommand.Create(),
+            ChangesCommand.Create(),
+            HistoryCommand.Create(),
+            RevisionsCommand.Create(),
             TraceCommand.Create(),
             CalendarCommand.Create(),
         };

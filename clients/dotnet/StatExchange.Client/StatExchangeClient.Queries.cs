@@ -15,18 +15,14 @@ public sealed partial class StatExchangeClient
     public async Task<SeriesQueryResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var stream = new SeriesStream(_queries, _runner, query);
-        try
+        var selection = query.ToSelection();
+        var stream = new ResumableStream<StreamSeriesResponse>(_runner)
         {
-            var first = await stream.ReadAsync(cancellationToken)
-                ?? throw new InvalidDataException("The server ended its answer before the first message, which always comes.");
-            return new SeriesQueryResult(stream, first);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
+            Call = token => _queries.StreamSeries(new StreamSeriesRequest { Selection = selection, AsOf = query.AsOf, ResumeToken = token }),
+            TokenOf = message => message.ResumeToken,
+            HasContent = message => message.Series.Count > 0,
+        };
+        return new SeriesQueryResult(stream, await stream.BeginAsync(cancellationToken));
     }
 
     /// <summary>

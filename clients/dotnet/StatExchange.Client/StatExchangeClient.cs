@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 namespace StatExchange.Client;
 
 /// <summary>
-/// Talks to a StatExchange server: the catalogue, submissions, queries, and the release calendar. One instance serves a whole process and may be used
+/// Talks to a StatExchange server: the catalogue, submissions, releases, queries, and the release calendar. One instance serves a whole process and may be used
 /// by many callers at once.
 /// </summary>
 /// <remarks>
@@ -20,6 +20,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly V1.MappingsService.MappingsServiceClient _mappings;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
     private readonly V1.CalendarService.CalendarServiceClient _calendar;
+    private readonly V1.ReleasesService.ReleasesServiceClient _releases;
 
     private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
     {
@@ -31,6 +32,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         _mappings = new V1.MappingsService.MappingsServiceClient(own);
         _queries = new V1.QueriesService.QueriesServiceClient(own);
         _calendar = new V1.CalendarService.CalendarServiceClient(own);
+        _releases = new V1.ReleasesService.ReleasesServiceClient(own);
     }
 
     /// <summary>Makes a client that connects with its first call.</summary>

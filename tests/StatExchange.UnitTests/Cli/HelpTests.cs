@@ -12,9 +12,10 @@ public sealed class HelpTests
     [MemberData(nameof(Commands))]
     public async Task Every_command_has_an_example_that_parses(string path)
     {
-        var (_, output, _) = await Statx.RunAsync([.. path.Split(' '), "--help"]);
+        var (code, output, _) = await Statx.RunAsync([.. path.Split(' '), "--help"]);
         var command = Assert.IsType<StatxSubcommand>(Statx.Parse(path.Split(' ')).CommandResult.Command);
 
+        Assert.Equal(ExitCode.Done, code);
         Assert.NotEmpty(command.Examples);
         Assert.All(command.Examples, example =>
         {

@@ -2,24 +2,40 @@ using System.CommandLine;
 
 namespace StatExchange.Cli.Commands;
 
-/// <summary>statx publish: makes a received submission visible.</summary>
+/// <summary>statx publish: makes a submission visible, now or at an instant.</summary>
 internal static class PublishCommand
 {
-    private const string Description =
-        "Publishes a received submission: all of it becomes visible at once, or nothing does. Doing it again changes nothing.";
+    public const string Name = "publish";
 
-    private const string Example = "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT";
+    private const string Description =
+        "Publishes a received or approved submission, now or at an instant: all of it becomes visible at once, or nothing does. Doing it again "
+        + "changes nothing.";
+
+    private static readonly string[] Examples =
+    [
+        "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT",
+        "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --at 2027-01-15T11:00 --zone Asia/Almaty",
+    ];
 
     public static Command Create()
     {
         var id = SubmissionArgument.Create();
         var organisation = OrganisationOption.Create();
+        var embargo = new EmbargoOptions();
+        var reason = ReasonOption.Create();
         var output = OutputOption.Create(OutputOption.Json);
-        return new StatxSubcommand("publish", Description, Example) { id, organisation, output }.Does(async (context, cancellationToken) =>
+        var command = new StatxSubcommand(Name, Description, Examples) { id, organisation };
+        embargo.AddTo(command);
+        command.Options.Add(reason);
+        command.Options.Add(output);
+        return command.Does(async (context, cancellationToken) =>
         {
-            var handle = await context.FindSubmissionAsync(context.Arguments.GetRequiredValue(id), cancellationToken);
-            var submission = await handle.PublishAsync(cancellationToken);
-            await SubmissionOutput.WriteAsync(context, submission, context.Arguments.GetRequiredValue(output));
+            var arguments = context.Arguments;
+            var handle = await context.FindSubmissionAsync(arguments.GetRequiredValue(id), cancellationToken);
+            var submission = embargo.Read(arguments) is { } time
+                ? await handle.ScheduleAsync(time, arguments.GetValue(reason), cancellationToken)
+                : await handle.PublishAsync(arguments.GetValue(reason), cancellationToken);
+            await SubmissionOutput.WriteAsync(context, submission, arguments.GetRequiredValue(output));
             return ExitCode.Done;
         });
     }

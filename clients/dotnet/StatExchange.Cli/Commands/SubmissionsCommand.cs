@@ -57,7 +57,7 @@ internal static class SubmissionsCommand
     private static async Task WriteTableAsync(
         CommandContext context, IAsyncEnumerable<Submission> submissions, CancellationToken cancellationToken)
     {
-        var table = Tables.Create("Submission", "Organisation", "State", "Opened", "Source", "Observations", "Errors", "Release");
+        var table = Tables.Create("Submission", "Organisation", "State", "Opened", "Source", "Observations", "Errors", "Release", "Public from");
         await foreach (var submission in submissions.WithCancellation(cancellationToken))
         {
             table.Add(
@@ -68,7 +68,8 @@ internal static class SubmissionsCommand
                 submission.SourceName,
                 $"{submission.Observations}",
                 $"{submission.Errors}",
-                submission.Release is { } release ? $"{release.ReleaseId}" : "");
+                submission.Release is { } release ? $"{release.ReleaseId}" : "",
+                SubmissionOutput.PublicFrom(submission));
         }
 
         context.Screen.Write(table);

@@ -10,12 +10,19 @@ internal static class SubmitCommand
         + "same command goes on where it was; of a file that was submitted before it shows how it ended.";
 
     private const string Example = "statx submit figures.csv --organisation AM.ARMSTAT --publish";
+    private const string EmbargoExample = "statx submit figures.csv --organisation KZ.BNS --publish --at 2027-01-15T11:00 --zone Asia/Almaty";
     private const string MappingExample = "statx submit table.csv --organisation AM.ARMSTAT --mapping LABOUR --profile BASIC --period 2017";
 
     public static Command Create()
     {
         var options = new SubmissionOptions();
         var publish = new Option<bool>("--publish") { Description = "Publish when there are no errors and no warning needs a justification." };
+        var embargo = new EmbargoOptions();
+        var replaces = new Option<string?>("--replaces")
+        {
+            Description = "The earlier submission that this one corrects: it is superseded when this one is published or scheduled.",
+            HelpName = "ID",
+        };
         var justify = new Option<string?>("--justify")
         {
             Description = "Justify all warnings with this text; it is kept with the figures, and whoever compares them sees it.",
@@ -28,12 +35,17 @@ internal static class SubmitCommand
             HelpName = "T",
         };
         var isNew = new Option<bool>("--new") { Description = "Submit anew though the same file was submitted before." };
-        var command = new StatxSubcommand("submit", Description, Example, MappingExample) { publish, justify, author, token, isNew };
+        var command = new StatxSubcommand("submit", Description, Example, EmbargoExample, MappingExample) { publish };
+        embargo.AddTo(command);
+        foreach (var option in new Option[] { replaces, justify, author, token, isNew })
+            command.Options.Add(option);
         options.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(token) is not null && result.GetValue(isNew))
                 result.AddError("--token and --new exclude one another: --new takes a token that nobody has.");
+            if (embargo.IsGiven(result) && !result.GetValue(publish))
+                result.AddError("--at says when to publish; ask for it with --publish.");
             if (result.GetValue(author) is not null && result.GetValue(justify) is null)
                 result.AddError("--author says who gives the reason; give the reason with --justify.");
         });
@@ -44,6 +56,8 @@ internal static class SubmitCommand
             {
                 Token = arguments.GetValue(isNew) ? Guid.NewGuid().ToString() : arguments.GetValue(token),
                 PublishesWhenReceived = arguments.GetValue(publish),
+                PublicFrom = embargo.Read(arguments),
+                ReplacesSubmissionId = arguments.GetValue(replaces) ?? "",
                 Justification = arguments.GetValue(justify),
                 Author = arguments.GetValue(author) ?? "",
             };

@@ -19,6 +19,10 @@ internal static class Names
     /// <summary>The name of an enum's value without its prefix: Refused.</summary>
     public static string Of(SubmissionState state) => state.ToString().ToUpperInvariant();
 
+    /// <summary>What can be done with a submission, as people read it: cancel embargo.</summary>
+    public static string Of(SubmissionAction action) => string.Concat(
+        action.ToString().Select((letter, position) => char.IsUpper(letter) && position > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
     /// <summary>The names of the codes of a codelist; empty when the catalogue has not got it.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> OfCodesAsync(
         StatExchangeClient client, string codelist, string language, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using StatExchange.Client;
 using StatExchange.V1;
@@ -15,23 +12,17 @@ namespace StatExchange.Cli;
 /// </summary>
 internal static class SeriesJson
 {
-    // Not for HTML: names in Russian stay readable.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task WriteAsync(TextWriter writer, SeriesQueryResult answer, CancellationToken cancellationToken)
     {
         await writer.WriteAsync($$"""{"vintage":{{JsonOutput.Format(answer.Vintage)}},"ignoredCodes":[""");
         await writer.WriteAsync(string.Join(',', answer.IgnoredCodes.Select(JsonOutput.Format)));
         await writer.WriteAsync("],\"series\":[");
-        var buffer = new ArrayBufferWriter<byte>();
+        var entries = new JsonEntries();
         var separator = "\n";
         await foreach (var (series, justifications) in answer.ReadJustifiedSeriesAsync(cancellationToken))
         {
-            buffer.ResetWrittenCount();
-            await using (var json = new Utf8JsonWriter(buffer, Options))
-                Write(json, series, justifications);
             await writer.WriteAsync(separator);
-            await writer.WriteAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            await writer.WriteAsync(entries.Format(json => Write(json, series, justifications)));
             separator = ",\n";
         }
 
@@ -41,14 +32,8 @@ internal static class SeriesJson
     private static void Write(Utf8JsonWriter json, Series series, IReadOnlyList<ObservationJustification> justifications)
     {
         json.WriteStartObject();
-        json.WriteStartObject("key");
-        foreach (var dimension in Dimension.All)
-            json.WriteString(dimension.Id, dimension.Get(series.Key));
-        json.WriteEndObject();
-        json.WriteString("unitMeasure", series.UnitMeasure);
-        json.WriteNumber("unitMult", series.UnitMult);
-        json.WriteNumber("decimals", series.Decimals);
-        json.WriteString("source", series.Source);
+        WriteKey(json, series.Key);
+        WriteAttributes(json, series);
         json.WriteStartArray("observations");
         foreach (var observation in series.Observations())
             Write(json, observation);
@@ -60,9 +45,27 @@ internal static class SeriesJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Observation observation)
+    /// <summary>Writes a key as a property.</summary>
+    public static void WriteKey(Utf8JsonWriter json, SeriesKey key)
     {
-        json.WriteStartObject();
+        json.WriteStartObject("key");
+        foreach (var dimension in Dimension.All)
+            json.WriteString(dimension.Id, dimension.Get(key));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the attributes of a series as properties.</summary>
+    public static void WriteAttributes(Utf8JsonWriter json, Series series)
+    {
+        json.WriteString("unitMeasure", series.UnitMeasure);
+        json.WriteNumber("unitMult", series.UnitMult);
+        json.WriteNumber("decimals", series.Decimals);
+        json.WriteString("source", series.Source);
+    }
+
+    /// <summary>Writes an observation as properties.</summary>
+    public static void WriteProperties(Utf8JsonWriter json, Observation observation)
+    {
         json.WriteString("period", observation.Period.ToString());
         if (observation.Value is { } value)
             json.WriteNumber("value", value);
@@ -77,7 +80,12 @@ internal static class SeriesJson
                 json.WriteString(language, text);
             json.WriteEndObject();
         }
+    }
 
+    private static void Write(Utf8JsonWriter json, Observation observation)
+    {
+        json.WriteStartObject();
+        WriteProperties(json, observation);
         json.WriteEndObject();
     }
 }

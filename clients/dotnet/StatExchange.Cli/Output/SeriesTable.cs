@@ -47,7 +47,7 @@ internal static class SeriesTable
     {
         var series = answers.ConvertAll(one => one.Series);
         var hasJustifications = answers.Exists(one => one.Justifications.Count > 0);
-        Dimension[] varying = [.. Dimension.All.Where(dimension => !IsConstant(series, dimension.Get))];
+        var varying = new KeyColumns(series.ConvertAll(one => one.Key)).Varying;
         var hasUnit = !IsConstant(series, Unit);
         var table = Tables.Create(varying.Select(dimension => dimension.Id).Append("Period"));
         table.AddColumn(new TableColumn("Value").RightAligned());
@@ -73,7 +73,7 @@ internal static class SeriesTable
     }
 
     /// <summary>A gap says why it is one, and is never 0.</summary>
-    private static string ValueOf(Observation observation, IReadOnlyDictionary<string, string> statuses) =>
+    public static string ValueOf(Observation observation, IReadOnlyDictionary<string, string> statuses) =>
         observation.Value?.ToString(CultureInfo.InvariantCulture)
         ?? $"— {NameOf(observation.Status, statuses) ?? "no value"} ({observation.Status})";
 
@@ -90,13 +90,8 @@ internal static class SeriesTable
 
     private static string Caption(List<Series> series, Vintage vintage)
     {
-        var constant = Dimension.All
-            .Where(dimension => IsConstant(series, dimension.Get))
-            .Select(dimension => (dimension.Id, Code: dimension.Get(series[0].Key)))
-            .Where(pair => pair.Code != DataStructureDefinition.NotApplicable)
-            .Select(pair => $"{pair.Id} {pair.Code}");
         var unit = IsConstant(series, Unit) ? $"; {Unit(series[0])}" : "";
-        return string.Join(", ", constant) + unit + KnownAt(vintage);
+        return new KeyColumns(series.ConvertAll(one => one.Key)).Shared + unit + KnownAt(vintage);
     }
 
     private static string KnownAt(Vintage vintage) => vintage.ReleaseId == 0
@@ -104,8 +99,6 @@ internal static class SeriesTable
         : $"; as of release {vintage.ReleaseId}, {SubmissionOutput.Instant(vintage.PublishedAt)}";
 
     private static string Unit(Series series) => UnitText.Of(series.UnitMeasure, series.UnitMult);
-
-    private static bool IsConstant(List<Series> series, Func<SeriesKey, string> code) => IsConstant(series, one => code(one.Key));
 
     private static bool IsConstant(List<Series> series, Func<Series, string> value) =>
         series.TrueForAll(one => value(one) == value(series[0]));

@@ -19,6 +19,10 @@ internal static class SubmissionOutput
     public static string Instant(Timestamp? instant) =>
         instant is null ? "" : instant.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'");
 
+    /// <summary>The instant of an embargo as it was stated: local time, offset and zone; empty without one.</summary>
+    public static string PublicFrom(Submission submission) =>
+        submission.Embargo is { } embargo ? $"{embargo.LocalTime} {embargo.TimeZone}".TrimEnd() : "";
+
     private static Grid Describe(Submission submission)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn();
@@ -30,6 +34,12 @@ internal static class SubmissionOutput
         if (submission.Profile.Length > 0)
             Add("Profile", $"{submission.Profile}, {submission.ReportingPeriod}");
         Add("State", submission.DryRun ? $"{Names.Of(submission.State)}, validated only" : Names.Of(submission.State));
+        if (submission.Embargo is not null)
+            Add("Public from", PublicFrom(submission));
+        if (submission.ReplacesSubmissionId.Length > 0)
+            Add("Replaces", submission.ReplacesSubmissionId);
+        if (submission.ReplacedBySubmissionId.Length > 0)
+            Add("Replaced by", submission.ReplacedBySubmissionId);
         Add("Opened", Instant(submission.OpenedAt));
         Add("Received", Instant(submission.ReceivedAt));
         Add("Closed", Instant(submission.ClosedAt));
@@ -40,7 +50,7 @@ internal static class SubmissionOutput
         Add("Information", $"{submission.Information}");
         if (submission.Release is { } release)
         {
-            Add("Release", $"{release.ReleaseId}, {Instant(release.PublishedAt)}");
+            Add("Release", $"{release.ReleaseId}, {Instant(release.PublishedAt)}{(release.WithdrawnByReleaseId > 0 ? $"; withdrawn by release {release.WithdrawnByReleaseId}" : "")}");
             Add("Series", $"{release.SeriesAdded} added, {release.SeriesChanged} changed");
             Add(
                 "Figures",

@@ -27,7 +27,7 @@ internal sealed record CommentColumn(int Column, IReadOnlyList<string> Languages
     }
 
     /// <summary>The header of a column of one language.</summary>
-    public static string HeaderOf(string language) => $"{ObservationConcepts.Comment}[{language}]";
+    public static string HeaderOf(string language, string suffix = "") => $"{ObservationConcepts.Comment}{suffix}[{language}]";
 
     /// <summary>A text as a column of its language holds it: one that itself looks like a language's prefix gets that prefix.</summary>
     public static string Escape(string language, string text) =>

@@ -15,9 +15,7 @@ public class SeriesCsvWriter : IAsyncDisposable
 {
     private readonly CsvWriter _csv;
     private readonly IReadOnlyList<(string Name, string Cell)> _leading;
-    private readonly IReadOnlyList<string> _languages;
-    private readonly Dimension?[] _dimensions;
-    private readonly SeriesAttribute?[] _attributes;
+    private readonly ConceptColumns _columns;
     private bool _hasHeader;
 
     /// <summary>Writes to a text.</summary>
@@ -33,9 +31,7 @@ public class SeriesCsvWriter : IAsyncDisposable
     {
         _csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n", Injection = injection }, leaveOpen: true);
         _leading = leading;
-        _languages = languages;
-        _dimensions = [.. DataStructureDefinition.Concepts.Select(concept => Dimension.Find(concept.Id))];
-        _attributes = [.. DataStructureDefinition.Concepts.Select(concept => SeriesAttribute.Find(concept.Id))];
+        _columns = new ConceptColumns(languages);
     }
 
     /// <summary>Writes the header, also when no series follows, and then the observations of each series.</summary>
@@ -56,19 +52,13 @@ public class SeriesCsvWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(series);
         await WriteHeaderAsync(cancellationToken);
-        string?[] seriesCells = [.. _dimensions.Select((_, column) => SeriesCell(series, column))];
+        var seriesCells = _columns.CellsOf(series);
         foreach (var observation in series.Observations())
         {
             foreach (var (_, cell) in _leading)
                 _csv.WriteField(cell);
-            for (var column = 0; column < seriesCells.Length; column++)
-            {
-                if (seriesCells[column] is { } cell)
-                    _csv.WriteText(cell);
-                else
-                    WriteObservationCell(DataStructureDefinition.Concepts[column], observation);
-            }
-
+            for (var column = 0; column < _columns.Count; column++)
+                _columns.Write(_csv, column, seriesCells, observation);
             await _csv.EndRecordAsync(cancellationToken);
         }
     }
@@ -87,51 +77,8 @@ public class SeriesCsvWriter : IAsyncDisposable
         _hasHeader = true;
         foreach (var (name, _) in _leading)
             _csv.WriteField(name);
-        foreach (var concept in DataStructureDefinition.Concepts)
-        {
-            _csv.WriteField(concept.Id);
-            if (concept.Id != ObservationConcepts.Comment)
-                continue;
-            foreach (var language in _languages.Skip(1))
-                _csv.WriteField(CommentColumn.HeaderOf(language));
-        }
-
+        for (var column = 0; column < _columns.Count; column++)
+            _columns.WriteHeader(_csv, column);
         await _csv.EndRecordAsync(cancellationToken);
-    }
-
-    /// <summary>The cell of a concept that all observations of a series share; null for one of single observations.</summary>
-    private string? SeriesCell(Series series, int column) =>
-        _dimensions[column]?.Get(series.Key) ?? _attributes[column]?.Get(series);
-
-    private void WriteObservationCell(Concept concept, Observation observation)
-    {
-        if (concept.Id == ObservationConcepts.Period)
-            _csv.WriteField(observation.Period.ToString());
-        else if (concept.Id == ObservationConcepts.Value)
-            _csv.WriteField(observation.Value);
-        else if (concept.Id == ObservationConcepts.Status)
-            WriteStatus(observation.Status);
-        else if (concept.Id == ObservationConcepts.Confidentiality)
-            WriteStatus(observation.ConfidentialityStatus);
-        else if (concept.Id == ObservationConcepts.Comment)
-            WriteComments(observation);
-        else
-            throw new InvalidOperationException($"The concept {concept.Id} is not known to this client.");
-    }
-
-    private void WriteStatus(char status) =>
-        _csv.WriteField(status == DataStructureDefinition.NotStated ? [] : [status]);
-
-    private void WriteComments(Observation observation)
-    {
-        for (var i = 0; i < _languages.Count; i++)
-        {
-            var language = _languages[i];
-            var text = observation.Comments?.GetValueOrDefault(language) ?? "";
-            _csv.WriteText(i == 0 ? text : CommentColumn.Escape(language, text));
-        }
-
-        if (observation.Comments?.Keys.FirstOrDefault(language => !_languages.Contains(language)) is { } other)
-            throw new InvalidOperationException($"There is a comment in '{other}', which has no column.");
     }
 }

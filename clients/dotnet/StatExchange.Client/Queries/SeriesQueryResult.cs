@@ -16,13 +16,11 @@ namespace StatExchange.Client;
 /// </example>
 public sealed class SeriesQueryResult : IAsyncDisposable
 {
-    private readonly SeriesStream _stream;
-    private StreamSeriesResponse? _first;
+    private readonly ResumableStream<StreamSeriesResponse> _stream;
 
-    internal SeriesQueryResult(SeriesStream stream, StreamSeriesResponse first)
+    internal SeriesQueryResult(ResumableStream<StreamSeriesResponse> stream, StreamSeriesResponse first)
     {
         _stream = stream;
-        _first = first;
         Vintage = first.Vintage ?? new Vintage();
         IgnoredCodes = first.IgnoredCodes;
     }
@@ -50,9 +48,7 @@ public sealed class SeriesQueryResult : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The series have been read already.</exception>
     public async IAsyncEnumerable<JustifiedSeries> ReadJustifiedSeriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var message = Interlocked.Exchange(ref _first, null)
-            ?? throw new InvalidOperationException("The series of an answer can be read only once. Ask again as of its release.");
-        while (message is not null)
+        await foreach (var message in _stream.ReadAllAsync(cancellationToken))
         {
             var justifications = message.Justifications.ToDictionary(one => one.Position, one => one.Justifications);
             for (var position = 0; position < message.Series.Count; position++)
@@ -60,8 +56,6 @@ public sealed class SeriesQueryResult : IAsyncDisposable
                 IReadOnlyList<ObservationJustification>? justified = justifications.GetValueOrDefault(position);
                 yield return new JustifiedSeries(message.Series[position], justified ?? []);
             }
-
-            message = await _stream.ReadAsync(cancellationToken);
         }
     }
 

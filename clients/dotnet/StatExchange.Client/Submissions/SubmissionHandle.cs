@@ -4,7 +4,7 @@ using StatExchange.V1;
 namespace StatExchange.Client;
 
 /// <summary>One submission and what can be done with it.</summary>
-public sealed class SubmissionHandle
+public sealed partial class SubmissionHandle
 {
     private readonly SubmissionsService.SubmissionsServiceClient _submissions;
     private readonly CallRunner _runner;
@@ -95,12 +95,20 @@ public sealed class SubmissionHandle
     /// <param name="cancellationToken">Gives up waiting; the submission may be published nevertheless.</param>
     /// <returns>The submission with its release.</returns>
     /// <exception cref="SubmissionRefusedException">It has findings that refuse it.</exception>
-    /// <exception cref="StatExchangeException">SUBMISSION_STATE, WARNINGS_NOT_JUSTIFIED or NOTHING_TO_MERGE_INTO; nothing is published.</exception>
-    public async Task<Submission> PublishAsync(CancellationToken cancellationToken = default)
+    /// <exception cref="StatExchangeException">
+    /// SUBMISSION_STATE, APPROVAL_REQUIRED, WARNINGS_NOT_JUSTIFIED, NOTHING_TO_MERGE_INTO or DECIMALS_DO_NOT_FIT; nothing is published.
+    /// </exception>
+    public Task<Submission> PublishAsync(CancellationToken cancellationToken = default) => PublishAsync(reason: null, cancellationToken);
+
+    /// <summary>Publishes as <see cref="PublishAsync(CancellationToken)"/> does, and says why.</summary>
+    /// <param name="reason">Why, for the record and the release log; at most 1,000 characters.</param>
+    /// <param name="cancellationToken">Gives up waiting; the submission may be published nevertheless.</param>
+    /// <returns>The submission with its release.</returns>
+    public async Task<Submission> PublishAsync(string? reason, CancellationToken cancellationToken = default)
     {
         var response = await _runner.RunAsync(
             token => _submissions.PublishSubmissionAsync(
-                new PublishSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
+                new PublishSubmissionRequest { SubmissionId = Id, Reason = reason ?? "" }, cancellationToken: token),
             cancellationToken);
         return Submission = response.Submission;
     }
@@ -136,12 +144,17 @@ public sealed class SubmissionHandle
 
     /// <summary>Gives the submission up: its figures are dropped, its record and findings stay. Repeating the call is safe.</summary>
     /// <param name="cancellationToken">Gives up waiting; the submission may be withdrawn nevertheless.</param>
-    /// <exception cref="StatExchangeException">SUBMISSION_STATE: it is published.</exception>
-    public async Task<Submission> WithdrawAsync(CancellationToken cancellationToken = default)
+    /// <exception cref="StatExchangeException">SUBMISSION_STATE: it is published; <see cref="StatExchangeClient.WithdrawReleaseAsync"/> undoes that.</exception>
+    public Task<Submission> WithdrawAsync(CancellationToken cancellationToken = default) => WithdrawAsync(reason: null, cancellationToken);
+
+    /// <summary>Gives the submission up as <see cref="WithdrawAsync(CancellationToken)"/> does, and says why.</summary>
+    /// <param name="reason">Why, for the record; at most 1,000 characters.</param>
+    /// <param name="cancellationToken">Gives up waiting; the submission may be withdrawn nevertheless.</param>
+    public async Task<Submission> WithdrawAsync(string? reason, CancellationToken cancellationToken = default)
     {
         var response = await _runner.RunAsync(
             token => _submissions.WithdrawSubmissionAsync(
-                new WithdrawSubmissionRequest { SubmissionId = Id }, cancellationToken: token),
+                new WithdrawSubmissionRequest { SubmissionId = Id, Reason = reason ?? "" }, cancellationToken: token),
             cancellationToken);
         return Submission = response.Submission;
     }

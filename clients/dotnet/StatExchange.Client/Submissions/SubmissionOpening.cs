@@ -44,6 +44,12 @@ public sealed record SubmissionOpening
     /// <summary>The period of that profile, as SDMX writes it; needed with a profile.</summary>
     public string ReportingPeriod { get; init; } = "";
 
+    /// <summary>
+    /// The earlier submission of the organisation that this one corrects: it becomes superseded when this one is published or scheduled.
+    /// Empty for none.
+    /// </summary>
+    public string ReplacesSubmissionId { get; init; } = "";
+
     internal OpenSubmissionRequest ToRequest() => new()
     {
         Organisation = Organisation,
@@ -57,5 +63,6 @@ public sealed record SubmissionOpening
         MappingVersion = MappingVersion,
         Profile = Profile,
         ReportingPeriod = ReportingPeriod,
+        ReplacesSubmissionId = ReplacesSubmissionId,
     };
 }
