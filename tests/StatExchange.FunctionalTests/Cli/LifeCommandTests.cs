@@ -15,7 +15,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task A_submission_is_shown_with_what_happened_to_it_and_what_is_possible()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var id = await SubmitAsync(statx, Organisation, (1901, "1"));
         var shown = await statx.DoAsync("show", id);
         Assert.Matches("OPEN.*RECEIVED", shown.Split('\n').Single(line => line.Contains("OPEN", StringComparison.Ordinal) && line.Contains("RECEIVED", StringComparison.Ordinal)));
@@ -33,7 +33,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task A_preview_shows_changes_by_indicator_and_figure_by_figure()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         await SubmitAsync(statx, Organisation, [(1911, "100"), (1912, "200"), (1913, "5")], "--publish");
         var id = await SubmitAsync(statx, Organisation, (1911, "100"), (1912, "150"), (1914, "7"));
 
@@ -62,7 +62,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     public async Task Where_an_organisation_asks_for_it_a_second_person_approves()
     {
         const string office = "KG.NSC";
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         Assert.Contains("not-required", await statx.DoAsync("policy", office), StringComparison.Ordinal);
         var policy = SubmissionPolicy.Parser.ParseJson(await statx.DoAsync("policy", office, "--approval", "required", "--output", "json"));
         Assert.True(policy.RequiresApproval);
@@ -86,7 +86,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task Who_justified_the_warnings_cannot_approve()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         await SubmitAsync(statx, Organisation, [(1931, "1000")], "--publish");
         var id = await SubmitAsync(statx, Organisation, (1931, "2000"));
         await statx.DoAsync("justify", id, "--text", "Census", "--author", "Methodology");
@@ -101,7 +101,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task An_embargo_is_set_moved_and_cancelled_in_local_time()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var id = await SubmitAsync(statx, Organisation, (1941, "1"));
         var (early, _, hint) = await statx.RunAsync("embargo", "move", id, "--at", "2031-01-15T11:00", "--zone", "Asia/Tokyo");
         Assert.Equal(ExitCode.NotPossible, early);
@@ -126,7 +126,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [InlineData("2027-03-28T02:30", "Europe/Berlin", "skip")]
     public async Task An_embargo_that_is_no_instant_of_the_future_is_wrong_usage(string at, string zone, string what)
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var id = await SubmitAsync(statx, Organisation, (1951, "1"));
         var (code, _, error) = await statx.RunAsync("publish", id, "--at", at, "--zone", zone);
 
@@ -138,7 +138,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task A_file_is_submitted_for_an_instant_and_visible_from_then_on()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var at = TimeProvider.System.GetUtcNow().AddSeconds(3);
         var file = statx.Write("embargo.csv", Crossings.File(Organisation, (1961, "1")));
         var (code, output, remark) = await statx.RunAsync(
@@ -148,7 +148,7 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
         Assert.Contains("+09:00 Asia/Tokyo", remark, StringComparison.Ordinal);
         Assert.DoesNotContain("1961", await statx.DoAsync("query", "--start", "1961", "--end", "1961", "--output", "csv"), StringComparison.Ordinal);
 
-        var handle = await exchange.Client.GetSubmissionAsync(id, Cancellation);
+        var handle = await exchange.Server.As(Organisation).Client.GetSubmissionAsync(id, Cancellation);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         deadline.CancelAfter(TimeSpan.FromSeconds(30));
         while ((await handle.RefreshAsync(deadline.Token)).State != SubmissionState.Published)
@@ -160,9 +160,9 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [Fact]
     public async Task A_submission_replaces_another()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var first = await SubmitAsync(statx, Organisation, (1971, "1"));
-        var second = await SubmitAsync(statx, Organisation, [(1971, "1")], "--replaces", first, "--publish");
+        var second = await SubmitAsync(statx, Organisation, [(1971, "1")], "--replaces", first, "--publish", "--justify", "Historic");
 
         Assert.NotEqual(first, second);
         Assert.Matches($@"SUPERSEDED[\s\S]*Replaced by\s+{second}", await statx.DoAsync("show", first));
@@ -180,8 +180,8 @@ public sealed class LifeCommandTests(ExchangeFixture exchange) : IClassFixture<E
     [InlineData("withdraw")]
     public async Task A_submission_that_is_not_there_is_not_found(string command, params string[] options)
     {
-        using var statx = new Statx(exchange.Server);
-        Assert.Equal(ExitCode.NotPossible, (await statx.RunAsync([command, Unknown, .. options])).Code);
+        using var statx = new Statx(exchange.Server, remembers: true);
+        Assert.Equal(ExitCode.NotPossible, (await statx.RunAsync([command, Unknown, "--organisation", Organisation, .. options])).Code);
     }
 
     private static Task<string> SubmitAsync(Statx statx, string organisation, params (int Year, string Value)[] figures) =>

@@ -59,7 +59,7 @@ public sealed class ReleaseCommandTests(ExchangeFixture exchange) : IClassFixtur
         using var statx = new Statx(exchange.Server);
         await PublishAsync("1921", 21);
         await PublishAsync("1921", 22);
-        string[] purge = ["purge", "--indicator", "BRD_ENTRY_TOT", "--ref-area", "KZ", "--period", "1921", "--why", "Confidential"];
+        string[] purge = ["purge", "--indicator", "BRD_ENTRY_TOT", "--ref-area", "KZ", "--counterpart-area", "CN", "--period", "1921", "--why", "Confidential"];
 
         var (code, _, error) = await statx.RunAsync(purge);
         Assert.Equal(ExitCode.Usage, code);

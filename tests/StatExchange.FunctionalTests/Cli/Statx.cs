@@ -5,8 +5,15 @@ using StatExchange.FunctionalTests.Infrastructure;
 namespace StatExchange.FunctionalTests.Cli;
 
 /// <summary>Runs statx against a server, in a folder of its own.</summary>
-internal sealed class Statx(ServerUnderTest server) : IDisposable
+/// <param name="server">The server.</param>
+/// <param name="remembers">Whether commands on a submission act for the organisation that was named last, as its environment variable would have it.</param>
+internal sealed class Statx(ServerUnderTest server, bool remembers = false) : IDisposable
 {
+    private static readonly string[] OnSubmissions =
+        ["show", "preview", "approve", "publish", "embargo", "withdraw", "justify", "report", "findings", "submissions", "withdraw-release"];
+
+    private string? _organisation;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("statx-tests-").FullName;
 
     /// <summary>The path of a file that is not there yet.</summary>
@@ -25,6 +32,10 @@ internal sealed class Statx(ServerUnderTest server) : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
+        if (Array.IndexOf(arguments, OrganisationOption.Name) is var named and >= 0)
+            _organisation = arguments[named + 1];
+        else if (remembers && _organisation is not null && OnSubmissions.Contains(arguments[0]))
+            arguments = [.. arguments, OrganisationOption.Name, _organisation];
         var code = await StatxCommand.Create()
             .Parse([.. arguments, "--server", server.Address.OriginalString], new ParserConfiguration { ResponseFileTokenReplacer = null })
             .RunAsync(new InvocationConfiguration { Output = output, Error = error });

@@ -14,7 +14,7 @@ public sealed class VintageCommandTests(ExchangeFixture exchange) : IClassFixtur
     [Fact]
     public async Task A_query_takes_an_instant_with_its_offset_and_a_release()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var (_, first) = await PublishAsync("TJ", ("2016", 1m));
         await PublishAsync("TJ", ("2016", 2m));
         var instant = first.PublishedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(5)).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
@@ -30,7 +30,7 @@ public sealed class VintageCommandTests(ExchangeFixture exchange) : IClassFixtur
     [Fact]
     public async Task Changes_are_shown_between_two_moments()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var (_, first) = await PublishAsync("KG", ("2015", 100m), ("2016", 7.0m), ("2017", 3m));
         await PublishAsync(
             "KG", Append(Series(Key(refArea: "KG"), At("2015", 100m), At("2016", 6.9m), At("2018", 1m))),
@@ -61,7 +61,7 @@ public sealed class VintageCommandTests(ExchangeFixture exchange) : IClassFixtur
     [Fact]
     public async Task History_is_exported_with_its_validity()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         var (_, first) = await PublishAsync("TM", ("2016", 1m), ("2017", 5m));
         var (_, second) = await PublishAsync("TM", ("2016", 2m));
         var file = statx.PathOf("history.csv");
@@ -91,7 +91,7 @@ public sealed class VintageCommandTests(ExchangeFixture exchange) : IClassFixtur
     [Fact]
     public async Task Revisions_of_a_series_are_shown_with_who_and_why()
     {
-        using var statx = new Statx(exchange.Server);
+        using var statx = new Statx(exchange.Server, remembers: true);
         await PublishAsync("UZ", ("2016", 100m));
         var (submission, second) = await PublishAsync("UZ", ("2016", 200m));
         await exchange.Client.WithdrawReleaseAsync(second.ReleaseId, "UZ.STAT", "Counted twice", TestContext.Current.CancellationToken);
