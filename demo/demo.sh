@@ -99,12 +99,13 @@ same 'the applications of Syrians in Germany in 2015 are the sum of the rows the
   "$(values --indicator ASY_APPL_TOT --ref-area DE --counterpart-area SY --start 2015 --end 2015)"
 
 chapter '10. A revision is looked at before it is published, and becomes public at an instant'
+export STATX_ORGANISATION=CIS.STAT
 revision=$(field submissionId "$(statx submit "central_asia_labour_market_2017_revision.csv" --organisation CIS.STAT --quiet --output json \
   --justify "Corrected by the source.")")
 show preview "$revision"
 same 'it would change the rate of Kyrgyzstan by -1.4 %' '2017 -1.4' \
   "$(statx preview "$revision" --output csv | awk -F, '$3 == "CTX_UNEMP_RATE" { printf "%s %.1f", $19, $21 }')"
-instant=$(($(date +%s) + 10))
+instant=$(($(date +%s) + 20))
 show publish "$revision" --at "$(date -u -d "@$instant" +%Y-%m-%dT%H:%M:%SZ)" --zone Asia/Almaty --reason 'Yearly revision'
 same 'until then the rate is 7.0' '2017=7.0' "$(values --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT)"
 sleep "$((instant + 1 > $(date +%s) ? instant + 1 - $(date +%s) : 0))"
@@ -130,7 +131,7 @@ chapter '13. What changed can be asked for, and a release that was wrong is take
 show changes --data-provider CIS.STAT --from "$before" --to "release:$release"
 same 'the release changed two figures and deleted one' 'CHANGED CHANGED DELETED' \
   "$(statx changes --data-provider CIS.STAT --from "$before" --to "release:$release" --output csv | awk -F, 'NR > 1 { print $20 }' | sort | paste -sd ' ')"
-show withdraw-release "$release" --organisation CIS.STAT --reason 'The revision was a draft'
+show withdraw-release "$release" --reason 'The revision was a draft'
 same 'all is again what it was' 0 "$(statx changes --data-provider CIS.STAT --from "$before" --output csv | tail -n +2 | wc -l | tr -d ' ')"
 show revisions --indicator CTX_UNEMP_RATE --ref-area KG --data-provider CIS.STAT
 same 'and each of the three vintages is kept' '7.0 6.9 7.0' \
