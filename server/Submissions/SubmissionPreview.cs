@@ -54,7 +54,7 @@ internal sealed class SubmissionPreview(CatalogueSnapshot catalogue)
         var now = ObservationMap.From(after);
         return ObservationMap.From(before)
             .Where(entry => entry.Value.Value is not (null or 0) && now.GetValueOrDefault(entry.Key)?.Value is not null)
-            .Select(entry => percent * (double)Math.Abs((now[entry.Key].Value!.Value - entry.Value.Value!.Value) / entry.Value.Value!.Value))
+            .Select(entry => percent * Math.Abs((double)(now[entry.Key].Value!.Value - entry.Value.Value!.Value) / (double)entry.Value.Value!.Value))
             .DefaultIfEmpty().Max();
     }
 }

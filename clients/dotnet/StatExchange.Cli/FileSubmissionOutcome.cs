@@ -27,7 +27,7 @@ internal static class FileSubmissionOutcome
                 context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
                 return ExitCode.Done;
             case SubmissionState.Approved:
-                context.Remark($"Approved. To publish it: statx {PublishCommand.Name} {submission.SubmissionId}");
+                context.Remark($"Approved. To publish it: statx {PublishCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
                 return ExitCode.Done;
             case SubmissionState.Scheduled:
                 context.Remark($"Scheduled: it becomes public at {SubmissionOutput.PublicFrom(submission)}.");
@@ -47,7 +47,7 @@ internal static class FileSubmissionOutcome
     {
         context.Remark(
             $"Received, but {submission.Organisation} publishes only what a second person has approved. Let a colleague approve it: "
-            + $"statx {ApproveCommand.Name} {submission.SubmissionId}");
+            + $"statx {ApproveCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
         return ExitCode.NotPossible;
     }
 

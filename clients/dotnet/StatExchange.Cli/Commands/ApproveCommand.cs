@@ -10,7 +10,7 @@ internal static class ApproveCommand
     private const string Description =
         "Approves a received submission, as a second person: not one who opened it or justified its warnings. Doing it again changes nothing.";
 
-    private const string Example = "statx approve 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation KZ.BNS --person Serikova";
+    private const string Example = "statx approve 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --person Serikova";
 
     public static Command Create()
     {

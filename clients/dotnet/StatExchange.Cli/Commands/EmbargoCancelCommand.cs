@@ -8,7 +8,7 @@ internal static class EmbargoCancelCommand
     private const string Description =
         "Cancels the embargo of a submission, which is received or approved again, as it was. Doing it again changes nothing.";
 
-    private const string Example = "statx embargo cancel 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --reason Error";
+    private const string Example = "statx embargo cancel 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --reason Error";
 
     public static Command Create()
     {

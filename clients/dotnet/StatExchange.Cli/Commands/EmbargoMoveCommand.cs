@@ -9,7 +9,7 @@ internal static class EmbargoMoveCommand
 {
     private const string Description = "Moves the embargo of a submission to another instant in the future.";
 
-    private const string Example = "statx embargo move 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --at 2027-01-22T11:00 --zone Asia/Almaty --reason Holiday";
+    private const string Example = "statx embargo move 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --at 2027-01-22T11:00 --zone Asia/Almaty --reason Holiday";
 
     public static Command Create()
     {
@@ -30,7 +30,7 @@ internal static class EmbargoMoveCommand
             // What has no embargo would get one: not what was asked for.
             if (handle.Submission.State != SubmissionState.Scheduled)
             {
-                context.Messages.WriteLine($"The submission is {Names.Of(handle.Submission.State)} and has no embargo. To give it one: statx {PublishCommand.Name} {handle.Id} --at …");
+                context.Messages.WriteLine($"The submission is {Names.Of(handle.Submission.State)} and has no embargo. To give it one: statx {PublishCommand.Name} {handle.Id} --at …{OrganisationOption.For(context.Organisation)}");
                 return ExitCode.NotPossible;
             }
 

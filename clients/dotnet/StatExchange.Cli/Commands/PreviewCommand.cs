@@ -13,8 +13,8 @@ internal static class PreviewCommand
 
     private static readonly string[] Examples =
     [
-        "statx preview 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --limit 20",
-        "statx preview 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --output csv > changes.csv",
+        "statx preview 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --limit 20",
+        "statx preview 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --output csv > changes.csv",
     ];
 
     public static Command Create()

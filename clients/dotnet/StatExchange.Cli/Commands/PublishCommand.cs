@@ -14,7 +14,7 @@ internal static class PublishCommand
     private static readonly string[] Examples =
     [
         "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT",
-        "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --at 2027-01-15T11:00 --zone Asia/Almaty",
+        "statx publish 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT --at 2027-01-15T11:00 --zone Asia/Almaty",
     ];
 
     public static Command Create()

@@ -8,7 +8,7 @@ internal static class ShowCommand
     private const string Description =
         "Shows a submission, all that happened to it (who, when, why), and what can be done with it now.";
 
-    private const string Example = "statx show 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11";
+    private const string Example = "statx show 0b9f6d0e-6f0f-4b59-9d53-0f6c1c7c2a11 --organisation AM.ARMSTAT";
 
     public static Command Create()
     {
