@@ -24,19 +24,24 @@ internal sealed class Exchange(StatExchangeClient client, Indicator[] indicators
     }
 
     /// <summary>Uploads the observations.</summary>
-    public async Task<SubmissionHandle> UploadAsync(int observations)
+    public Task<SubmissionHandle> UploadAsync(int observations) => UploadAsync(GeneratedSeries.Of(observations).Select(
+        generated => Stage(generated.Number, Enumerable.Range(0, GeneratedSeries.Length), generated.Value)));
+
+    /// <summary>Uploads series in a submission of their own.</summary>
+    public async Task<SubmissionHandle> UploadAsync(IEnumerable<StagedSeries> series)
     {
         var submission = await client.OpenSubmissionAsync(
             new SubmissionOpening { Organisation = Organisation, ClientToken = $"{Guid.NewGuid()}", SourceName = "benchmark" });
-        await submission.UploadAsync(GeneratedSeries.Of(observations).Select(Stage).ToAsyncEnumerable());
+        await submission.UploadAsync(series.ToAsyncEnumerable());
         return submission;
     }
 
-    /// <summary>Reads everything, column by column as it travels.</summary>
-    public async Task<Checksum> ReadColumnsAsync()
+    /// <summary>Reads everything, column by column as it travels; as known at a release, or now.</summary>
+    public async Task<Checksum> ReadColumnsAsync(long? asOfRelease = null)
     {
         var sum = new Checksum();
-        await using var answer = await client.QuerySeriesAsync(new SeriesQuery());
+        var query = new SeriesQuery();
+        await using var answer = await client.QuerySeriesAsync(asOfRelease is { } release ? query.AsOfRelease(release) : query);
         await foreach (var series in answer.ReadSeriesAsync())
         {
             for (var i = 0; i < series.Periods.Count; i++)
@@ -60,9 +65,13 @@ internal sealed class Exchange(StatExchangeClient client, Indicator[] indicators
         return sum;
     }
 
-    private StagedSeries Stage(GeneratedSeries generated)
+    /// <summary>States a series, or some positions of it.</summary>
+    /// <param name="number">Its number, which makes its key.</param>
+    /// <param name="positions">The positions.</param>
+    /// <param name="value">The value at a position.</param>
+    public StagedSeries Stage(int number, IEnumerable<int> positions, Func<int, long> value)
     {
-        var (rest, other) = Math.DivRem(generated.Number, areas.Length - 1);
+        var (rest, other) = Math.DivRem(number, areas.Length - 1);
         var (area, indicator) = Math.DivRem(rest, indicators.Length);
         var counterpart = other < area ? other : other + 1;
         var series = new Series
@@ -75,10 +84,10 @@ internal sealed class Exchange(StatExchangeClient client, Indicator[] indicators
                 CounterpartArea = areas[counterpart],
             },
         };
-        for (var position = 0; position < GeneratedSeries.Length; position++)
+        foreach (var position in positions)
         {
             series.Periods.Add(GeneratedSeries.Period(position));
-            series.Values.Add(generated.Value(position));
+            series.Values.Add(value(position));
         }
 
         return new StagedSeries { Action = SeriesAction.Append, Series = series };

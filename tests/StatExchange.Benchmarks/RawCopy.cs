@@ -35,6 +35,13 @@ internal sealed class RawCopy(string connectionString)
         return await copy.CompleteAsync();
     }
 
+    /// <summary>Takes over what the exchange holds as known now.</summary>
+    public Task TakeCurrentAsync() => ExecuteAsync(
+        """
+        INSERT INTO raw_observation
+        SELECT c.series_id, o.period, o.value FROM series_current c, unnest(c.periods, c."values") AS o (period, value)
+        """);
+
     /// <summary>Copies the observations out, row by row.</summary>
     public async Task<Checksum> ReadAsync()
     {

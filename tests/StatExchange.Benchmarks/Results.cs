@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 
 namespace StatExchange.Benchmarks;
@@ -9,7 +8,7 @@ internal sealed class Results(int observations)
 {
     private const double Million = 1e6;
 
-    private readonly List<(string Name, string? Raw, List<double> Seconds)> _measurements = [];
+    private readonly List<(string Name, string? Raw, Samples Seconds)> _measurements = [];
 
     /// <summary>Measures a step of a round; <paramref name="raw"/> names what it is compared to.</summary>
     public async Task<T> MeasureAsync<T>(string name, string? raw, Func<Task<T>> step)
@@ -26,26 +25,18 @@ internal sealed class Results(int observations)
     /// <summary>Prints the table: medians over the rounds, and the median of each round's own ratio.</summary>
     public void Print()
     {
-        var table = new Table().Border(TableBorder.Markdown).AddColumns("", "rounds", "median s", "Mobs/s", "ratio to raw", "lowest–highest");
+        var table = Tables.WithColumns("", "rounds", "median s", "Mobs/s", "ratio to raw", "lowest–highest");
         foreach (var (name, raw, seconds) in _measurements)
         {
-            var ratios = raw is null ? [] : SecondsOf(raw).Zip(seconds, (ofRaw, ours) => ofRaw / ours).Order().ToList();
-            var median = Median(seconds.Order().ToList());
+            var ratios = raw is null ? [] : SecondsOf(raw).With(seconds, (ofRaw, ours) => ofRaw / ours);
             table.AddRow(
-                name, $"{seconds.Count}", Text(median), Text(observations / Million / median),
-                ratios.Count == 0 ? "" : Text(Median(ratios)), ratios.Count == 0 ? "" : $"{Text(ratios[0])}–{Text(ratios[^1])}");
+                name, $"{seconds.Count}", seconds.MedianText(), Samples.Text(observations / Million / seconds.Median), ratios.MedianText(), ratios.RangeText());
         }
 
-        const int width = 120;
-        AnsiConsole.Profile.Width = width;
-        AnsiConsole.Write(table);
+        Tables.Write(table);
     }
 
-    private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-
-    private static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private List<double> SecondsOf(string name) => _measurements.Single(measurement => measurement.Name == name).Seconds;
+    private Samples SecondsOf(string name) => _measurements.Single(measurement => measurement.Name == name).Seconds;
 
     private void Add(string name, string? raw, double seconds)
     {

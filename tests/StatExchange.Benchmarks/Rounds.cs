@@ -25,7 +25,7 @@ internal sealed class Rounds(RawCopy raw, Exchange exchange, int observations)
                 async () => sums.Add(await results.MeasureAsync(RawOut, raw: null, raw.ReadAsync)),
                 async () =>
                 {
-                    sums.Add(await results.MeasureAsync("read, columns", RawOut, exchange.ReadColumnsAsync));
+                    sums.Add(await results.MeasureAsync("read, columns", RawOut, () => exchange.ReadColumnsAsync()));
                     sums.Add(await results.MeasureAsync("read, observations", RawOut, exchange.ReadObservationsAsync));
                 });
             sums.ForEach(sums[0].RequireSame);

@@ -18,8 +18,9 @@ public sealed class VintageTests(PostgresCluster cluster)
     [InlineData("b")]
     public async Task Every_earlier_instant_is_as_the_model_says(string run)
     {
+        using var catalogue = new CatalogueWithoutContentRules(run);
         await using var server = await InProcessServer.StartAsync(
-            await cluster.CreateDatabaseAsync(), InProcessServer.NewClock(), ("Catalogue:DataFolder", CatalogueWithoutContentRules(run)));
+            await cluster.CreateDatabaseAsync(), InProcessServer.NewClock(), ("Catalogue:DataFolder", catalogue.Folder));
         var areas = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data", "codelists", "CL_AREA.csv")).Skip(1)
             .Select(line => line.Split(',')[0]).Where(code => code.Length == 2 && code.All(char.IsAsciiLetterUpper)).ToArray();
         var sequence = 0;
@@ -30,23 +31,5 @@ public sealed class VintageTests(PostgresCluster cluster)
             new SequenceRun(server, areas[number % areas.Length], areas[(number + 1 + (number / areas.Length)) % areas.Length])
                 .RunAsync(operations).GetAwaiter().GetResult();
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithQuietOnSuccess(true));
-    }
-
-    // Vintages are the subject, and each warning of a rule would need to be justified.
-    private static string CatalogueWithoutContentRules(string run)
-    {
-        const string rules = "validation_rules.csv";
-        var source = Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data");
-        var target = Path.Combine(Path.GetTempPath(), $"{Environment.ProcessId}-catalogue-{run}");
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
-        }
-
-        File.WriteAllLines(
-            Path.Combine(target, rules), File.ReadLines(Path.Combine(source, rules)).Where((line, number) => number == 0 || line.Split(',')[1].Length > 0));
-        return target;
     }
 }
