@@ -9,7 +9,9 @@ var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Descrip
 var series = new Option<int>("--series") { DefaultValueFactory = _ => 5_000, Description = "Vintages: series, of 24 observations" };
 var releases = new Option<int[]>("--releases")
 {
-    DefaultValueFactory = _ => [20, 200], AllowMultipleArgumentsPerToken = true, Description = "Vintages: numbers of releases that are compared",
+    DefaultValueFactory = _ => [20, 200],
+    AllowMultipleArgumentsPerToken = true,
+    Description = "Vintages: numbers of releases that are compared",
 };
 var command = new RootCommand("Measures the whole system against raw COPY on the same PostgreSQL") { scenario, observations, rounds, series, releases };
 command.SetAction(async parsed =>
