@@ -110,7 +110,7 @@ public sealed class DeliveryTests(ExchangeFixture exchange) : IClassFixture<Exch
         Assert.Equal(SubmissionState.Received, received.State.State);
         Assert.Equal(before, await ListAsync("BG.NSI"));
 
-        var handle = await exchange.Client.GetSubmissionAsync(received.State.SubmissionId, Cancellation);
+        var handle = await exchange.Server.As("BG.NSI").Client.GetSubmissionAsync(received.State.SubmissionId, Cancellation);
         await handle.WithdrawAsync(Cancellation);
         Assert.Equal(before, await ListAsync("BG.NSI"));
     }
@@ -138,7 +138,7 @@ public sealed class DeliveryTests(ExchangeFixture exchange) : IClassFixture<Exch
         var first = (await ListAsync("DE.DESTATIS"))["2019"];
         using var correction = await UploadAsync("DE.DESTATIS", "DE", "EXTENDED", "2019", value: 2, replaces: replaced);
         await correction.PublishAsync();
-        Assert.Equal(SubmissionState.Superseded, (await exchange.Client.GetSubmissionAsync(replaced, Cancellation)).Submission.State);
+        Assert.Equal(SubmissionState.Superseded, (await exchange.Server.As("DE.DESTATIS").Client.GetSubmissionAsync(replaced, Cancellation)).Submission.State);
         Assert.Equal(first, (await ListAsync("DE.DESTATIS"))["2019"]);
     }
 
