@@ -16,9 +16,23 @@ internal sealed record Caller(string Organisation, string Person)
     /// <exception cref="ExchangeException">The metadata cannot be what it is to be.</exception>
     public static Caller Of(ServerCallContext context)
     {
-        var person = Encoding.UTF8.GetString(context.RequestHeaders.GetValueBytes(CallerMetadata.Person) ?? []);
+        var headers = Headers(context);
+        var person = Encoding.UTF8.GetString(headers.GetValueBytes(CallerMetadata.Person) ?? []);
         if (person.Length > MaxPersonLength || person.Contains('\0', StringComparison.Ordinal))
             throw ExchangeException.InvalidField(CallerMetadata.Person, $"it has more than {MaxPersonLength} characters, or one that is none");
-        return new Caller(context.RequestHeaders.GetValue(CallerMetadata.Organisation) ?? string.Empty, person.Trim());
+        return new Caller(headers.GetValue(CallerMetadata.Organisation) ?? string.Empty, person.Trim());
+    }
+
+    private static Metadata Headers(ServerCallContext context)
+    {
+        try
+        {
+            return context.RequestHeaders;
+        }
+        catch (FormatException)
+        {
+            // All binary metadata is decoded at once, whoever reads any of it.
+            throw ExchangeException.InvalidField(CallerMetadata.Person, "it, or other metadata whose name ends with -bin, is no base64");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Grpc.Core;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Cli;
@@ -98,6 +100,26 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
             new StatExchangeClientOptions { Address = exchange.Server.Address, Person = new string('x', 201) });
         var failure = await Assert.ThrowsAsync<StatExchangeException>(() => client.OpenAsync(Provider));
         Assert.Equal(CallerMetadata.Person, Assert.Single(failure.FieldViolations).Field);
+    }
+
+    [Fact]
+    public async Task A_person_that_is_no_base64_is_refused_by_name()
+    {
+        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(exchange.Server.Address, "/statexchange.v1.SubmissionsService/ListSubmissions"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        request.Headers.Add(CallerMetadata.Organisation, Provider);
+        Assert.True(request.Headers.TryAddWithoutValidation(CallerMetadata.Person, "!"));
+        using var response = await http.SendAsync(request, Cancellation);
+        var status = response.TrailingHeaders.Concat(response.Headers).First(header => header.Key == "grpc-status").Value.Single();
+        Assert.Equal($"{(int)StatusCode.InvalidArgument}", status);
     }
 
     [Fact]
