@@ -63,6 +63,18 @@ public sealed class SelectionTests(SelectionTests.Published published) : IClassF
             violation => Assert.Contains("'BRD_ENTRY_TOT'", violation.Description, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(2_000, 3)]
+    [InlineData(1, 100_000)]
+    public async Task However_much_is_unknown_the_caller_is_told_so(int codes, int length)
+    {
+        var unknown = Enumerable.Range(0, codes).Select(i => new string('Ш', length) + i).ToArray();
+        var failure = await Assert.ThrowsAsync<StatExchangeException>(() => FindAsync(new SeriesQuery().Where("REF_AREA", unknown)));
+        Assert.Equal(ErrorReason.UnknownCode, failure.Reason);
+        Assert.Contains(unknown[0][..3], failure.FieldViolations[0].Description, StringComparison.Ordinal);
+        Assert.Equal(codes > 1, failure.FieldViolations[^1].Description.EndsWith($"(And {codes - failure.FieldViolations.Count} more.)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_lenient_query_leaves_unknown_codes_out_and_says_so()
     {
