@@ -19,10 +19,10 @@ internal sealed partial class QueriesService
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
         var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
-        var to = resume is null ? await VintageAsync(request.To, cancellationToken) : await VintageAsync(resume.ReleaseId, cancellationToken);
+        var to = resume is null ? await VintageAsync(request.To, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var from = (resume, request.From) switch
         {
-            (not null, _) => await VintageAsync(resume.FromReleaseId, cancellationToken),
+            (not null, _) => await VintageAsync(resume.FromReleaseId, ResumeToken.Invalid, cancellationToken),
             (_, null or { ViewCase: AsOf.ViewOneofCase.None }) => new VintageRecord(0, null),
             _ => await VintageAsync(request.From, cancellationToken),
         };
@@ -72,7 +72,7 @@ internal sealed partial class QueriesService
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
         var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
-        var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, cancellationToken);
+        var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var (window, mapping, told) = (new ObservationWindow(selection), new SeriesMapping(cache.Current), new HashSet<long>());
         IReadOnlyDictionary<long, ReleaseRecord> releases = new Dictionary<long, ReleaseRecord>();
         var answer = new AnswerStream<SeriesHistoryRecord, StreamHistoryResponse>
@@ -120,7 +120,7 @@ internal sealed partial class QueriesService
         var position = request.PageToken.Length > 0 ? RevisionPageToken.Read(request.PageToken) : null;
         var vintage = position is null
             ? await VintageAsync(request.AsOf, context.CancellationToken)
-            : await VintageAsync(position.KnownAt, context.CancellationToken);
+            : await VintageAsync(position.KnownAt, RevisionPageToken.Invalid, context.CancellationToken);
         var response = new ListRevisionsResponse { Vintage = vintage.ToProto() };
         var found = await store.HistoryPageAsync(selection, vintage.ReleaseId, 0, 0, 0, context.CancellationToken);
         if (found.Count == 0)

@@ -23,7 +23,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
         var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
-        var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, cancellationToken);
+        var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var (window, mapping) = (new ObservationWindow(selection), new SeriesMapping(cache.Current));
         var justifications = Enumerable.Empty<JustificationRecord>().ToLookup(record => (record.RefArea, record.SeriesId));
         var answer = new AnswerStream<SeriesRecord, StreamSeriesResponse>
@@ -124,8 +124,10 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
     private async Task<SeriesMapping> MappingAsync(SeriesMapping mapping, IEnumerable<SeriesRecord> page, CancellationToken cancellationToken) =>
         page.Any(record => record.HighestCodeId > mapping.HighestCodeId) ? new SeriesMapping(await cache.RefreshAsync(cancellationToken)) : mapping;
 
-    private async Task<VintageRecord> VintageAsync(long releaseId, CancellationToken cancellationToken) =>
-        await store.ReleaseAsync(releaseId, cancellationToken) ?? new VintageRecord(0, null);
+    // A token of a release that is not there is forged, or of another database, or of one that was restored to an earlier state: to answer
+    // as of before the first release would look like the end of the answer.
+    private async Task<VintageRecord> VintageAsync(long releaseId, Func<ExchangeException> invalidToken, CancellationToken cancellationToken) =>
+        releaseId == 0 ? new VintageRecord(0, null) : await store.ReleaseAsync(releaseId, cancellationToken) ?? throw invalidToken();
 
     private async Task<VintageRecord> VintageAsync(AsOf? asOf, CancellationToken cancellationToken)
     {

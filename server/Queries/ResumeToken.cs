@@ -39,9 +39,12 @@ internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId, l
             }
         }
 
-        throw new ExchangeException(
-            ErrorReason.ResumeTokenInvalid, "The resume token is damaged or belongs to another selection. Ask again without it.");
+        throw Invalid();
     }
+
+    /// <summary>The refusal of a token that cannot be gone on from.</summary>
+    public static ExchangeException Invalid() => new(
+        ErrorReason.ResumeTokenInvalid, "The resume token is damaged or belongs to another selection. Ask again without it.");
 
     private static string Hash(Selection selection) => Convert.ToHexStringLower(SHA256.HashData(selection.ToByteArray()))[..HashLength];
 }

@@ -27,6 +27,9 @@ internal sealed record RevisionPageToken(long KnownAt, int Period, long ReleaseI
             return new RevisionPageToken(knownAt, period, releaseId);
         }
 
-        throw new ExchangeException(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
+        throw Invalid();
     }
+
+    /// <summary>The refusal of a token that cannot be gone on from.</summary>
+    public static ExchangeException Invalid() => new(ErrorReason.PageTokenInvalid, "The page token is damaged. List from the first page.");
 }

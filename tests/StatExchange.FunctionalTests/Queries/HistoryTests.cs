@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Grpc.Core;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.FunctionalTests.Submissions;
@@ -49,6 +52,20 @@ public sealed class HistoryTests(PostgresCluster cluster) : IAsyncLifetime
         request.Selection = new Selection { LastObservations = 1, Filters = { new DimensionFilter { Concept = "COUNTERPART_AREA", Codes = { "CN" } } } };
         request.To = Office.After(2);
         Assert.Equal(["BRD_ENTRY_TOT CN: 2016=101 -> 2017=110"], (await ChangesAsync(request)).Select(PreviewTests.Text));
+    }
+
+    [Theory]
+    [InlineData("9.0.0.0.")]
+    [InlineData("4.0.0.9.")]
+    public async Task A_token_of_a_release_that_is_not_there_is_refused(string position)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData([]))[..12];
+        var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position + hash));
+        var failure = await Office.FailureAsync(() => ChangesAsync(new StreamChangesRequest { ResumeToken = token }));
+        Assert.Equal("RESUME_TOKEN_INVALID", failure.Reason);
+        failure = await Office.FailureAsync(
+            async () => await _office.Queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider), PageToken = "9.0.0" }, cancellationToken: Cancellation));
+        Assert.Equal("PAGE_TOKEN_INVALID", failure.Reason);
     }
 
     [Fact]
