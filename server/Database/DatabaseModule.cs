@@ -50,6 +50,8 @@ internal static class DatabaseModule
             connection.MaxPoolSize = DefaultPoolSize;
         builder.Services.AddNpgsqlDataSource(connection.ConnectionString);
         builder.Services.AddHostedService<DatabaseMigrator>();
+        builder.Services.AddSingleton<TokenSeal>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TokenSeal>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         builder.Services.AddGrpcHealthChecks();
         return builder;

@@ -18,7 +18,7 @@ internal sealed partial class QueriesService
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
-        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
+        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection, seal) : null;
         var to = resume is null ? await VintageAsync(request.To, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var from = (resume, request.From) switch
         {
@@ -46,7 +46,7 @@ internal sealed partial class QueriesService
             },
             SendAsync = (message, token) =>
             {
-                message.ResumeToken = token.Write(sentSelection);
+                message.ResumeToken = token.Write(sentSelection, seal);
                 return responseStream.WriteAsync(message, CancellationToken.None);
             },
         };
@@ -71,7 +71,7 @@ internal sealed partial class QueriesService
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
-        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
+        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection, seal) : null;
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var (window, mapping, told) = (new ObservationWindow(selection), new SeriesMapping(cache.Current), new HashSet<long>());
         IReadOnlyDictionary<long, ReleaseRecord> releases = new Dictionary<long, ReleaseRecord>();
@@ -102,7 +102,7 @@ internal sealed partial class QueriesService
             },
             SendAsync = (message, token) =>
             {
-                message.ResumeToken = token.Write(sentSelection);
+                message.ResumeToken = token.Write(sentSelection, seal);
                 return responseStream.WriteAsync(message, CancellationToken.None);
             },
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Database;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
 using StatExchange.V1;
@@ -8,7 +9,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Queries;
 
 /// <summary>Queries over gRPC.</summary>
-internal sealed partial class QueriesService(QueriesStore store, CatalogueCache cache, StreamLifetime lifetime, TimeProvider time)
+internal sealed partial class QueriesService(QueriesStore store, CatalogueCache cache, TokenSeal seal, StreamLifetime lifetime, TimeProvider time)
     : V1.QueriesService.QueriesServiceBase
 {
     // The instants that a google.protobuf.Timestamp may hold.
@@ -22,7 +23,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
-        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection) : null;
+        var resume = request.ResumeToken.Length > 0 ? ResumeToken.Read(request.ResumeToken, sentSelection, seal) : null;
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var (window, mapping) = (new ObservationWindow(selection), new SeriesMapping(cache.Current));
         var justifications = Enumerable.Empty<JustificationRecord>().ToLookup(record => (record.RefArea, record.SeriesId));
@@ -47,7 +48,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
             },
             SendAsync = (message, token) =>
             {
-                message.ResumeToken = token.Write(sentSelection);
+                message.ResumeToken = token.Write(sentSelection, seal);
                 return responseStream.WriteAsync(message, CancellationToken.None);
             },
         };

@@ -1,8 +1,6 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Buffers.Binary;
 using Google.Protobuf;
+using StatExchange.Server.Database;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
 
@@ -15,36 +13,34 @@ namespace StatExchange.Server.Queries;
 /// <param name="FromReleaseId">The release that changes are counted from; 0 when none are asked for.</param>
 internal sealed record ResumeToken(long ReleaseId, int RefArea, long SeriesId, long FromReleaseId = 0)
 {
-    private const int Parts = 5;
-    private const int HashLength = 12;
+    private const int RefAreaAt = sizeof(long);
+    private const int SeriesIdAt = RefAreaAt + sizeof(int);
+    private const int FromReleaseIdAt = SeriesIdAt + sizeof(long);
+    private const int Bytes = FromReleaseIdAt + sizeof(long);
 
     /// <summary>The token as clients hold it, bound to their selection.</summary>
-    public string Write(Selection selection) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ReleaseId}.{RefArea}.{SeriesId}.{FromReleaseId}.{Hash(selection)}")));
+    public string Write(Selection selection, TokenSeal seal)
+    {
+        Span<byte> content = stackalloc byte[Bytes];
+        BinaryPrimitives.WriteInt64BigEndian(content, ReleaseId);
+        BinaryPrimitives.WriteInt32BigEndian(content[RefAreaAt..], RefArea);
+        BinaryPrimitives.WriteInt64BigEndian(content[SeriesIdAt..], SeriesId);
+        BinaryPrimitives.WriteInt64BigEndian(content[FromReleaseIdAt..], FromReleaseId);
+        return seal.Seal(content, selection.ToByteArray());
+    }
 
     /// <summary>Reads a token.</summary>
     /// <exception cref="ExchangeException">It is damaged, or of another selection.</exception>
-    public static ResumeToken Read(string token, Selection selection)
-    {
-        if (Base64Url.IsValid(token))
-        {
-            var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('.');
-            if (parts.Length == Parts && parts[^1] == Hash(selection)
-                && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var releaseId)
-                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var refArea)
-                && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seriesId)
-                && long.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var fromReleaseId))
-            {
-                return new ResumeToken(releaseId, refArea, seriesId, fromReleaseId);
-            }
-        }
-
-        throw Invalid();
-    }
+    public static ResumeToken Read(string token, Selection selection, TokenSeal seal) =>
+        seal.Open(token, selection.ToByteArray()) is { Length: Bytes } content
+            ? new ResumeToken(
+                BinaryPrimitives.ReadInt64BigEndian(content),
+                BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(RefAreaAt)),
+                BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(SeriesIdAt)),
+                BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(FromReleaseIdAt)))
+            : throw Invalid();
 
     /// <summary>The refusal of a token that cannot be gone on from.</summary>
     public static ExchangeException Invalid() => new(
         ErrorReason.ResumeTokenInvalid, "The resume token is damaged or belongs to another selection. Ask again without it.");
-
-    private static string Hash(Selection selection) => Convert.ToHexStringLower(SHA256.HashData(selection.ToByteArray()))[..HashLength];
 }

@@ -78,3 +78,9 @@ CREATE TABLE audit_entry (
     subject        jsonb       NOT NULL,
     reason         text        NOT NULL
 );
+
+-- One row: what tokens are sealed with, made by the first server.
+CREATE TABLE token_secret (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    secret   bytea NOT NULL
+);

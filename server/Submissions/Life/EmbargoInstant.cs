@@ -10,6 +10,9 @@ namespace StatExchange.Server.Submissions.Life;
 /// <param name="Zone">The time zone.</param>
 internal sealed record EmbargoInstant(DateTime Instant, TimeZoneInfo Zone)
 {
+    // Files beside the zones of some machines: they mean another zone on each, or none.
+    private static readonly string[] Others = ["localtime", "posixrules", "Factory"];
+
     private const int MaxYears = 5;
     private const long LatestSecond = 253_402_300_799;
     private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
@@ -18,7 +21,7 @@ internal sealed record EmbargoInstant(DateTime Instant, TimeZoneInfo Zone)
     /// <exception cref="ExchangeException">EMBARGO_INVALID.</exception>
     public static EmbargoInstant Of(ScheduleSubmissionRequest request, DateTimeOffset now)
     {
-        if (request.TimeZone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out _))
+        if (request.TimeZone.Length > 0 && (Others.Contains(request.TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out _)))
             throw Invalid("time_zone", $"there is no time zone '{request.TimeZone}'; an example is Asia/Almaty");
         var zone = request.TimeZone.Length == 0 ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(request.TimeZone);
         var instant = (request.Instant, request.LocalTime) switch

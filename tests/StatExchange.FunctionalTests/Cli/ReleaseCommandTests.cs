@@ -66,7 +66,7 @@ public sealed class ReleaseCommandTests(ExchangeFixture exchange) : IClassFixtur
         Assert.Contains("--yes", error, StringComparison.Ordinal);
         Assert.Equal("1921=22", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "1921", EndPeriod = "1921" }));
 
-        Assert.Contains("2 vintages are purged", await statx.DoAsync([.. purge, "--yes"]), StringComparison.Ordinal);
+        Assert.Contains("Vintages purged: 2", await statx.DoAsync([.. purge, "--yes"]), StringComparison.Ordinal);
         Assert.Equal("1921=Q", await exchange.Client.ReadTextAsync(new SeriesQuery { StartPeriod = "1921", EndPeriod = "1921" }));
         Assert.Contains("nothing left to purge", await statx.DoAsync([.. purge, "--yes"]), StringComparison.Ordinal);
         var vintages = (await statx.DoAsync("history", "--ref-area", "KZ", "--start", "1921", "--end", "1921")).Trim().Split('\n')[1..];

@@ -49,6 +49,10 @@ internal sealed class InProcessServer : IAsyncDisposable
         return new InProcessServer(application, clock);
     }
 
+    /// <summary>A service of the server.</summary>
+    public T Service<T>()
+        where T : notnull => _application.Services.GetRequiredService<T>();
+
     /// <summary>Somebody of an organisation, or nobody.</summary>
     public Office As(string organisation, string person = "") => new(Channel, organisation, person);
 

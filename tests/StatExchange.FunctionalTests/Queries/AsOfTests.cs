@@ -108,5 +108,13 @@ public sealed class AsOfTests(ExchangeFixture exchange) : IClassFixture<Exchange
         using var misused = raw.StreamSeries(new StreamSeriesRequest { Selection = other, ResumeToken = token }, cancellationToken: Cancellation);
         var failure = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => misused.ResponseStream.MoveNext(Cancellation));
         Assert.Equal(Grpc.Core.StatusCode.InvalidArgument, failure.StatusCode);
+
+        // What it says is nobody's to read or to make up.
+        foreach (var damaged in new[] { token[..^1], "A" + token[1..], token[..^2] + (token[^2] == 'A' ? 'B' : 'A') + token[^1], "MS4wLjAuMA" }.Where(damaged => damaged != token))
+        {
+            using var forged = raw.StreamSeries(new StreamSeriesRequest { Selection = selection, ResumeToken = damaged }, cancellationToken: Cancellation);
+            var refused = await Office.FailureAsync(() => forged.ResponseStream.MoveNext(Cancellation));
+            Assert.Equal("RESUME_TOKEN_INVALID", refused.Reason);
+        }
     }
 }

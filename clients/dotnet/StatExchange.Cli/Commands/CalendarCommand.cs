@@ -40,6 +40,8 @@ internal static class CalendarCommand
         {
             if (result.GetValue(punctuality) && result.GetValue(ical) is not null)
                 result.AddError("--ical holds deliveries; it does not go with --punctuality.");
+            if (result.GetResult(by) is { Implicit: false } && !result.GetValue(punctuality))
+                result.AddError("--by is for --punctuality.");
         });
         return command.Does(async (context, cancellationToken) =>
         {

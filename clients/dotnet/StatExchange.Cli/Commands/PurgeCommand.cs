@@ -78,6 +78,6 @@ internal static class PurgeCommand
         else if (purge.Release is null)
             await context.Out.WriteLineAsync("There was nothing left to purge.");
         else
-            await context.Out.WriteLineAsync($"{purge.Vintages} vintages are purged: release {purge.Release.ReleaseId}, entry {purge.AuditEntryId} of the audit trail.");
+            await context.Out.WriteLineAsync($"Vintages purged: {purge.Vintages}. Release {purge.Release.ReleaseId}, entry {purge.AuditEntryId} of the audit trail.");
     }
 }
