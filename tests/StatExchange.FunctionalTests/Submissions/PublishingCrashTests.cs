@@ -57,6 +57,7 @@ public sealed class PublishingCrashTests(CrashingCluster cluster) : IClassFixtur
             process.Kill();
         await Assert.ThrowsAnyAsync<RpcException>(() => publishing);
         await held.DisposeAsync();
+        await CrashingCluster.WaitUntilItAnswersAsync(database);
 
         // The same server goes on, once the database answers.
         await AssertAllOrNothingAsync(office, submission);
