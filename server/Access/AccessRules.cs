@@ -118,4 +118,10 @@ internal static class AccessRules
 
     /// <summary>A grant is ended by the organisation that gave it.</summary>
     public static bool MayRevokeGrantsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>
+    /// Restricted figures are shown to the organisation that provides them and to those it granted them to: which they are, the
+    /// database decides; whether the caller is to be asked after at all, this rule.
+    /// </summary>
+    public static bool MaySeeRestrictedFigures(this Caller caller) => caller.Roles.Any(role => role != Role.Administrator);
 }
