@@ -34,6 +34,7 @@ internal static class ExchangeModules
     public static WebApplication MapExchange(this WebApplication application)
     {
         application.MapCatalogue();
+        application.MapAccess();
         application.MapMappings();
         application.MapSubmissions();
         application.MapQueries();

@@ -37,7 +37,7 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
         else if (remembers && _organisation is not null && OnSubmissions.Contains(arguments[0]))
             arguments = [.. arguments, OrganisationOption.Name, _organisation];
         var person = Array.IndexOf(arguments, GlobalOptions.Person.Name) is var at and >= 0 ? arguments[at + 1] : Environment.UserName;
-        var token = Write("token", TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person));
+        var token = Write($"token-{Guid.NewGuid():N}", TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person));
         var code = await StatxCommand.Create()
             .Parse([.. arguments, "--server", server.Address.OriginalString, GlobalOptions.TokenFile.Name, token], new ParserConfiguration { ResponseFileTokenReplacer = null })
             .RunAsync(new InvocationConfiguration { Output = output, Error = error });
