@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 
 namespace StatExchange.Client;
@@ -25,6 +26,15 @@ public sealed class StatExchangeClientOptions
 
     /// <summary>The person or system that calls, for people; at most 200 characters. Left out, it is not said.</summary>
     public string? Person { get; init; }
+
+    /// <summary>Gives the bearer token of a call; asked before each call, so that it may be renewed. Left out, none is sent.</summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessToken { get; init; }
+
+    /// <summary>The caller's certificate with its private key. Left out, none is shown.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The only authority whose servers are trusted. Left out, those that this machine trusts.</summary>
+    public X509Certificate2? TrustedAuthority { get; init; }
 
     /// <summary>Largest message taken from the server. The default leaves room above the 4 MiB the contract allows a batch.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;

@@ -17,7 +17,7 @@ public sealed class AuditHeadVerifier(X509Certificate2 authority)
     public async Task<AuditHead> VerifyAsync(string signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return HeadOf(await _signatures.VerifyAsync(signature, content => HeadOf(content).At));
+        return HeadOf(await _signatures.VerifyAsync(signature));
     }
 
     /// <summary>Verifies a head as the service answers it.</summary>

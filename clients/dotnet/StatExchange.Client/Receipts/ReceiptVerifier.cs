@@ -24,7 +24,7 @@ public sealed class ReceiptVerifier(X509Certificate2 authority)
     public async Task<Receipt> VerifyAsync(string signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return ReceiptOf(await _signatures.VerifyAsync(signature, content => ReceiptOf(content).PublishedAt.ToDateTimeOffset()));
+        return ReceiptOf(await _signatures.VerifyAsync(signature));
     }
 
     /// <summary>Whether a receipt is for this file: whether its SHA-256 is the digest that the client stated when it submitted.</summary>

@@ -12,6 +12,9 @@ namespace StatExchange.Client;
 /// <param name="authority">The authority's certificate.</param>
 internal sealed class SignatureVerifier(X509Certificate2 authority)
 {
+    // The end of the year 9999, in seconds since 1970.
+    private const long LatestInstant = 253_402_300_799;
+
     // With a private key only: what is signed with a shared secret, whoever verifies could have signed.
     private static readonly string[] Algorithms =
     [
@@ -21,13 +24,10 @@ internal sealed class SignatureVerifier(X509Certificate2 authority)
     ];
 
     /// <summary>Verifies a signature.</summary>
-    /// <param name="signature">The signature, compact serialization.</param>
-    /// <param name="instantOf">
-    /// When what is signed says it is from: the certificate must not have expired before. It may have since, and may be younger.
-    /// </param>
+    /// <param name="signature">The signature, compact serialization. Its certificates have to be valid when it says it was made.</param>
     /// <returns>What is signed.</returns>
     /// <exception cref="SignatureInvalidException">It proves nothing.</exception>
-    public async Task<JsonElement> VerifyAsync(string signature, Func<JsonElement, DateTimeOffset> instantOf)
+    public async Task<JsonElement> VerifyAsync(string signature)
     {
         var token = Read(signature.Trim());
         var header = Json(token.EncodedHeader);
@@ -37,11 +37,8 @@ internal sealed class SignatureVerifier(X509Certificate2 authority)
             throw new SignatureInvalidException(SignatureFault.Algorithm, $"The signature is made by '{token.Alg}', which proves nothing.");
         using var chain = new SigningChain(SigningChain.CertificatesOf(header));
         await VerifyAsync(token, chain.PublicKey());
-
-        // Only now what it says may be looked at.
-        var content = Json(token.EncodedPayload);
-        chain.RequireIssuedBy(authority, instantOf(content));
-        return content;
+        chain.RequireIssuedBy(authority, InstantOf(header));
+        return Json(token.EncodedPayload);
     }
 
     private static JsonWebToken Read(string signature)
@@ -55,6 +52,12 @@ internal sealed class SignatureVerifier(X509Certificate2 authority)
             throw new SignatureInvalidException(SignatureFault.Malformed, "This is no JSON Web Signature.", exception);
         }
     }
+
+    private static DateTimeOffset InstantOf(JsonElement header) =>
+        header.TryGetProperty(JwtRegisteredClaimNames.Iat, out var instant) && instant.ValueKind == JsonValueKind.Number
+        && instant.TryGetInt64(out var seconds) && seconds is > 0 and < LatestInstant
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new SignatureInvalidException(SignatureFault.Malformed, "The signature does not say when it was made.");
 
     private static async Task VerifyAsync(JsonWebToken token, SecurityKey key)
     {

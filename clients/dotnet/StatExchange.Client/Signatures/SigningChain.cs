@@ -9,7 +9,7 @@ namespace StatExchange.Client;
 internal sealed class SigningChain(X509Certificate2Collection certificates) : IDisposable
 {
     private const int MostCertificates = 10;
-    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+    private const string DocumentSigning = "1.3.6.1.5.5.7.3.36"; // RFC 9336
 
     private readonly List<IDisposable> _keys = [];
 
@@ -53,7 +53,7 @@ internal sealed class SigningChain(X509Certificate2Collection certificates) : ID
         throw new SignatureInvalidException(SignatureFault.Algorithm, "The certificate's key is neither of ECDSA nor of RSA.");
     }
 
-    /// <summary>Requires that the authority issued the certificate, for signatures of a server, and that it had not expired at an instant.</summary>
+    /// <summary>Requires that the authority issued the certificate for a server's signatures, and that it was valid at an instant.</summary>
     public void RequireIssuedBy(X509Certificate2 authority, DateTimeOffset instant)
     {
         using var chain = new X509Chain();
@@ -62,8 +62,8 @@ internal sealed class SigningChain(X509Certificate2Collection certificates) : ID
         chain.ChainPolicy.ExtraStore.AddRange(certificates);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        // What was released before there was this certificate may be signed with it; what was released after its end may not.
-        chain.ChainPolicy.VerificationTime = instant.LocalDateTime > Signer.NotBefore ? instant.LocalDateTime : Signer.NotBefore;
+        // Not now: what was signed in time stays proved when the certificate has expired.
+        chain.ChainPolicy.VerificationTime = instant.LocalDateTime;
         if (!chain.Build(Signer))
         {
             var why = string.Join(" ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct());
@@ -74,7 +74,7 @@ internal sealed class SigningChain(X509Certificate2Collection certificates) : ID
         if (!IsForServersToSign())
         {
             throw new SignatureInvalidException(
-                SignatureFault.WrongPurpose, $"The authority did not issue the certificate of {Signer.Subject} for a server to sign with.");
+                SignatureFault.WrongPurpose, $"The authority did not issue the certificate of {Signer.Subject} for signing.");
         }
     }
 
@@ -90,6 +90,6 @@ internal sealed class SigningChain(X509Certificate2Collection certificates) : ID
     private bool IsForServersToSign() =>
         Signer.Extensions.OfType<X509BasicConstraintsExtension>().All(constraints => !constraints.CertificateAuthority)
         && Signer.Extensions.OfType<X509KeyUsageExtension>().Any(usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
-        && Signer.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(usage => usage.EnhancedKeyUsages.Cast<Oid>()).ToList() is { Count: > 0 } purposes
-        && purposes.All(purpose => purpose.Value != ClientAuthentication);
+        && Signer.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .Any(purposes => purposes.EnhancedKeyUsages.Cast<Oid>().Any(purpose => purpose.Value == DocumentSigning));
 }
