@@ -1,4 +1,5 @@
 using Dapper;
+using StatExchange.Server.Access;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
@@ -18,6 +19,7 @@ internal static class ExchangeModules
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
         builder.AddCatalogue();
+        builder.AddAccess();
         builder.AddMappings();
         builder.AddSubmissions();
         builder.AddQueries();
