@@ -1,4 +1,5 @@
 using Dapper;
+using StatExchange.Server.Access;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Confidentiality;
@@ -19,6 +20,7 @@ internal static class ExchangeModules
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
         builder.AddCatalogue();
+        builder.AddAccess();
         builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
@@ -32,6 +34,7 @@ internal static class ExchangeModules
     public static WebApplication MapExchange(this WebApplication application)
     {
         application.MapCatalogue();
+        application.MapAccess();
         application.MapMappings();
         application.MapSubmissions();
         application.MapQueries();

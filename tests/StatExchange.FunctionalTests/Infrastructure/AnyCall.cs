@@ -14,9 +14,7 @@ internal sealed class AnyCall(ChannelBase channel, string organisation)
     /// <summary>The messages, the status and the trailers, as text. A stream of requests has this one only.</summary>
     public async Task<string> AnswerAsync(MethodDescriptor method, IMessage request)
     {
-        var headers = new Metadata();
-        if (organisation.Length > 0)
-            headers.Add(CallerMetadata.Organisation, organisation);
+        var headers = ActingCaller.Add([], organisation.Length > 0 ? organisation : null);
         var operation = new Method<byte[], byte[]>(MethodType.DuplexStreaming, method.Service.FullName, method.Name, Bytes, Bytes);
         var options = new CallOptions(headers, cancellationToken: TestContext.Current.CancellationToken);
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(operation, null, options);
