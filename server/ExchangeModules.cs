@@ -1,10 +1,12 @@
 using Dapper;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Releases;
+using StatExchange.Server.Signing;
 using StatExchange.Server.Submissions;
 
 namespace StatExchange.Server;
@@ -17,6 +19,8 @@ internal static class ExchangeModules
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
+        builder.AddSigning();
+        builder.AddAudit();
         builder.AddCatalogue();
         builder.AddMappings();
         builder.AddSubmissions();
@@ -29,6 +33,7 @@ internal static class ExchangeModules
     /// <summary>Maps their services.</summary>
     public static WebApplication MapExchange(this WebApplication application)
     {
+        application.MapAudit();
         application.MapCatalogue();
         application.MapMappings();
         application.MapSubmissions();

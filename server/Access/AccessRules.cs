@@ -24,4 +24,10 @@ internal static class AccessRules
 
     /// <summary>Figures are purged by the organisation that provides them.</summary>
     public static bool MayPurgeFiguresOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>Of the audit trail others are shown what is their organisation's affair.</summary>
+    public static bool MayReadTrailOf(this Caller caller, IEnumerable<string> organisations) => organisations.Contains(caller.Organisation, StringComparer.Ordinal);
+
+    /// <summary>A receipt is for the organisation that released.</summary>
+    public static bool MaySeeReceiptsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 }

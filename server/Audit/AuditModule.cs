@@ -1,0 +1,21 @@
+namespace StatExchange.Server.Audit;
+
+/// <summary>Registers the audit trail.</summary>
+internal static class AuditModule
+{
+    /// <summary>Adds the services.</summary>
+    public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AuditStore>();
+        builder.Services.AddSingleton<AuditFollower>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditFollower>());
+        return builder;
+    }
+
+    /// <summary>Maps the gRPC service.</summary>
+    public static WebApplication MapAudit(this WebApplication application)
+    {
+        application.MapGrpcService<AuditService>();
+        return application;
+    }
+}
