@@ -76,6 +76,8 @@ internal sealed partial class ReleasesStore
             SeriesChanged = next is null ? 0 : 1,
             ObservationsChanged = concerned.Length,
         };
+        // What receipts are made from is about to change. Nobody publishes meanwhile.
+        await receipts.MakeMissingAsync(series.Organisation, cancellationToken);
         await RewriteAsync(connection, current!.RefArea, current.SeriesId, rewritten, cancellationToken);
         await using (var revision = await RevisionWriter.BeginAsync(connection, cancellationToken))
         {

@@ -26,11 +26,11 @@ CREATE TABLE audit_entry (
     hash          bytea  NOT NULL
 );
 
--- The only way in. Numbers are given under a lock (AdvisoryLocks.Audit), so that they become visible in order and without gaps;
--- whoever appends does it last, because all others wait.
+-- The only way in: it acts as the owner of the trail, whose readers have no other right to add. Numbers are given under a lock
+-- (AdvisoryLocks.Audit), so that they become visible in order and without gaps; whoever appends does it last, because all others wait.
 CREATE FUNCTION append_audit_entry(
     at timestamptz, organisation text, person text, action text, subject jsonb, reason text, organisations text[]) RETURNS bigint
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     next_number   bigint;
     previous_hash bytea;
@@ -110,11 +110,9 @@ CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry 
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON received_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- The tables belong to whom migrates; those who serve may add and read.
-DO $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'statexchange_server') THEN
-        REVOKE ALL ON audit_entry, received_batch, receipt FROM statexchange_server;
-        GRANT SELECT, INSERT ON audit_entry, received_batch, receipt TO statexchange_server;
-    END IF;
-END $$;
+-- The tables belong to whom migrates; the role of the server reads them, adds to the trail by the function alone, and to the others.
+REVOKE ALL ON audit_entry, received_batch, receipt FROM statexchange_server;
+GRANT SELECT ON audit_entry TO statexchange_server;
+GRANT SELECT, INSERT ON received_batch, receipt TO statexchange_server;
+REVOKE ALL ON FUNCTION append_audit_entry FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION append_audit_entry TO statexchange_server;

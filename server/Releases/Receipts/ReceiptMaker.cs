@@ -11,6 +11,8 @@ namespace StatExchange.Server.Releases.Receipts;
 /// <summary>Makes the receipt of a release, once.</summary>
 internal sealed class ReceiptMaker(ReceiptsStore store, ServerSigner signer)
 {
+    private const int ReleasesAtOnce = 100;
+
     /// <summary>The receipt of a release, made now unless it was before.</summary>
     /// <returns>What it says, and the JSON Web Signature of that.</returns>
     public async Task<(Receipt Receipt, string Signature)> GetAsync(ReleaseRecord release, CancellationToken cancellationToken)
@@ -19,12 +21,20 @@ internal sealed class ReceiptMaker(ReceiptsStore store, ServerSigner signer)
         return (Read(signature), signature);
     }
 
-    /// <summary>Makes the receipt of a release that has none.</summary>
-    /// <returns>The signature that is kept: another process may have made one meanwhile.</returns>
-    public async Task<string> MakeAsync(ReleaseRecord release, CancellationToken cancellationToken)
+    /// <summary>Makes all receipts that are missing, of an organisation or of all.</summary>
+    public async Task MakeMissingAsync(string? organisation, CancellationToken cancellationToken)
+    {
+        while (await store.ListMissingAsync(organisation, ReleasesAtOnce, cancellationToken) is { Count: > 0 } missing)
+        {
+            foreach (var release in missing)
+                await MakeAsync(release, cancellationToken);
+        }
+    }
+
+    private async Task<string> MakeAsync(ReleaseRecord release, CancellationToken cancellationToken)
     {
         using var published = new PublishedDigest();
-        await foreach (var (codes, vintage) in store.ReadMadeAsync(release.ReleaseId, cancellationToken))
+        await foreach (var (codes, vintage) in store.ReadMadeAsync(release.ReleaseId, release.Organisation, cancellationToken))
             published.Add(codes, vintage);
         var received = await store.FactsAsync(release.ReleaseId, cancellationToken);
         var receipt = new Receipt

@@ -6,8 +6,6 @@ namespace StatExchange.Server.Releases.Receipts;
 /// </summary>
 internal sealed class ReceiptWorker(ReceiptsStore store, ReceiptMaker receipts, TimeProvider time, ILogger<ReceiptWorker> logger) : BackgroundService
 {
-    private const int ReleasesAtOnce = 100;
-
     // A receipt that is a second late is no harm, and looking costs one index.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -36,12 +34,11 @@ internal sealed class ReceiptWorker(ReceiptsStore store, ReceiptMaker receipts, 
 
     private async Task MakeMissingAsync(CancellationToken cancellationToken)
     {
-        if ((await store.ListMissingAsync(1, cancellationToken)).Count == 0)
+        if ((await store.ListMissingAsync(organisation: null, 1, cancellationToken)).Count == 0)
             return;
         await using var turn = await store.TryBeginAsync(cancellationToken);
         if (turn is null)
             return;
-        foreach (var release in await store.ListMissingAsync(ReleasesAtOnce, cancellationToken))
-            await receipts.MakeAsync(release, cancellationToken);
+        await receipts.MakeMissingAsync(organisation: null, cancellationToken);
     }
 }

@@ -14,21 +14,21 @@ internal sealed class ReceiptsStore(NpgsqlDataSource database, TimeProvider time
     private static readonly string SelectTouched =
         $"""
         WITH touched AS (
-            SELECT ref_area, series_id FROM series_history WHERE release_id = $1
+            SELECT ref_area, series_id FROM series_known_history WHERE release_id = $1
             UNION
-            SELECT ref_area, series_id FROM series_current WHERE first_release_id = $1
+            SELECT ref_area, series_id FROM series_known WHERE first_release_id = $1
         ),
         named AS (
-            SELECT s.ref_area, s.series_id, ARRAY[{string.Join(", ", SeriesTable.KeyColumns.Select(column => $"of_{column}.code"))}] AS codes
+            SELECT s.ref_area, s.series_id, ARRAY[{string.Join(", ", SeriesTable.KeyColumns.Select(column => $"of_{column}.code"))}] COLLATE "C" AS codes
             FROM touched JOIN series s USING (ref_area, series_id)
             {string.Join(' ', SeriesTable.KeyColumns.Select(column => $"JOIN code of_{column} ON of_{column}.id = s.{column}"))}
         )
         SELECT n.codes, NULL::bigint AS release_id, c.first_release_id, {SeriesTable.Select("c")}
-        FROM named n JOIN series_current c USING (ref_area, series_id)
+        FROM named n JOIN series_known c USING (ref_area, series_id)
         UNION ALL
         SELECT n.codes, h.release_id, 0, {SeriesTable.Select("h")}
-        FROM named n JOIN series_history h USING (ref_area, series_id) WHERE h.release_id >= $1
-        ORDER BY codes COLLATE "C", release_id DESC NULLS FIRST
+        FROM named n JOIN series_known_history h USING (ref_area, series_id) WHERE h.release_id >= $1
+        ORDER BY codes, release_id DESC NULLS FIRST
         """;
 
     /// <summary>The receipt of a release as it was signed; null while there is none.</summary>
@@ -49,16 +49,17 @@ internal sealed class ReceiptsStore(NpgsqlDataSource database, TimeProvider time
         return (await FindAsync(connection, releaseId))!;
     }
 
-    /// <summary>The releases that have no receipt, the earliest first.</summary>
-    public async Task<IReadOnlyList<ReleaseRecord>> ListMissingAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>The releases that have no receipt, of an organisation or of all, the earliest first.</summary>
+    public async Task<IReadOnlyList<ReleaseRecord>> ListMissingAsync(string? organisation, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ReleaseRecord>(
             $"""
             SELECT {ReleaseLog.Columns} FROM release r {ReleaseLog.JoinWithdrawal}
-            WHERE NOT EXISTS (SELECT 1 FROM receipt p WHERE p.release_id = r.release_id) ORDER BY r.release_id LIMIT @limit
+            WHERE NOT EXISTS (SELECT 1 FROM receipt p WHERE p.release_id = r.release_id) AND (@organisation::text IS NULL OR r.organisation = @organisation)
+            ORDER BY r.release_id LIMIT @limit
             """,
-            new { limit })).AsList();
+            new { organisation, limit })).AsList();
     }
 
     /// <summary>Becomes the one that makes the receipts that are missing, until the result is disposed.</summary>
@@ -86,12 +87,17 @@ internal sealed class ReceiptsStore(NpgsqlDataSource database, TimeProvider time
             new { releaseId }) ?? new ReceiptFacts();
     }
 
-    /// <summary>What a release made of each series that it touched, by the codes of the series in the order of the dimensions.</summary>
+    /// <summary>
+    /// What a release made of each series that it touched, by the codes of the series in the order of the dimensions; restricted
+    /// figures as the organisation that released knows them.
+    /// </summary>
     public async IAsyncEnumerable<(string[] Codes, VintageColumns Vintage)> ReadMadeAsync(
-        long releaseId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long releaseId, string organisation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(SelectTouched);
-        command.CommandTimeout = 0;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync("SELECT set_config('statexchange.organisation', @organisation, true)", new { organisation });
+        await using var command = new NpgsqlCommand(SelectTouched, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = releaseId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         (string[] Codes, long First, SeriesColumns Current)? open = null;

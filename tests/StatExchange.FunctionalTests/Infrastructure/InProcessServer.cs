@@ -35,7 +35,7 @@ internal sealed class InProcessServer : IAsyncDisposable
     public static async Task<InProcessServer> StartAsync(string connectionString, FakeTimeProvider clock, params IEnumerable<(string Name, string Value)> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(settings.Append(("Database:ConnectionString", connectionString)).Append(("urls", "http://127.0.0.1:0"))
+        builder.Configuration.AddInMemoryCollection(settings.Append(("Database:ConnectionString", connectionString)).Append(("urls", "http://127.0.0.1:0")).Append(("Signing:KeyFile", TestAuthority.KeyFile))
             .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
         builder.Logging.ClearProviders();
         builder.AddTelemetry();
@@ -55,6 +55,9 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     /// <summary>Somebody of an organisation, or nobody.</summary>
     public Office As(string organisation, string person = "") => new(Channel, organisation, person);
+
+    /// <summary>Stops it, as an operator or orchestrator does.</summary>
+    public Task StopAsync() => _application.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

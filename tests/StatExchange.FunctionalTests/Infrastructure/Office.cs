@@ -23,6 +23,8 @@ internal sealed class Office
         Submissions = new SubmissionsService.SubmissionsServiceClient(invoker);
         Releases = new ReleasesService.ReleasesServiceClient(invoker);
         Queries = new QueriesService.QueriesServiceClient(invoker);
+        Mappings = new MappingsService.MappingsServiceClient(invoker);
+        Audit = new AuditService.AuditServiceClient(invoker);
     }
 
     public string Organisation { get; }
@@ -32,6 +34,10 @@ internal sealed class Office
     public ReleasesService.ReleasesServiceClient Releases { get; }
 
     public QueriesService.QueriesServiceClient Queries { get; }
+
+    public MappingsService.MappingsServiceClient Mappings { get; }
+
+    public AuditService.AuditServiceClient Audit { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -147,6 +147,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Signing__KeyFile"] = TestAuthority.KeyFile;
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         if (connectionString is not null)
             start.Environment["Database__ConnectionString"] = connectionString;
