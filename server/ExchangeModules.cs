@@ -1,8 +1,11 @@
 using Dapper;
+using StatExchange.Server.Access;
 using StatExchange.Server.Audit;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database;
+using StatExchange.Server.Limits;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Releases;
@@ -20,8 +23,11 @@ internal static class ExchangeModules
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
         builder.AddSigning();
-        builder.AddAudit();
         builder.AddCatalogue();
+        builder.AddAccess();
+        builder.AddLimits();
+        builder.AddAudit();
+        builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
         builder.AddQueries();

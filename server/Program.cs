@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using StatExchange.Server;
 using StatExchange.Server.Catalogue;
@@ -21,7 +22,7 @@ try
     return 0;
 }
 catch (Exception exception) when (exception is StartRefusedException or EmbeddedPostgresException or CatalogueFileException
-    or NpgsqlException or IOException or ArgumentException or InvalidOperationException or FormatException)
+    or OptionsValidationException or NpgsqlException or IOException or ArgumentException or InvalidOperationException or FormatException)
 {
     // The operator's to mend: what to change matters, where in the code it was noticed does not.
     await Console.Error.WriteLineAsync(exception.Message);

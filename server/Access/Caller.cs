@@ -1,38 +1,40 @@
-using System.Text;
 using Grpc.Core;
-using StatExchange.Server.Errors;
+using StatExchange.Server.Database;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Access;
 
-/// <summary>Who calls, as far as it said.</summary>
+/// <summary>Who calls, as far as it is proved.</summary>
 /// <param name="Organisation">The organisation that it acts for; empty for none.</param>
-/// <param name="Person">The person or system; empty when it is not said.</param>
+/// <param name="Person">The person or system; empty for nobody in particular.</param>
 internal sealed record Caller(string Organisation, string Person)
 {
-    private const int MaxPersonLength = 200;
+    private static readonly object Key = typeof(Caller);
 
-    /// <summary>Reads who calls from the metadata of the call.</summary>
-    /// <exception cref="ExchangeException">The metadata cannot be what it is to be.</exception>
-    public static Caller Of(ServerCallContext context)
-    {
-        var headers = Headers(context);
-        var person = Encoding.UTF8.GetString(headers.GetValueBytes(CallerMetadata.Person) ?? []);
-        if (person.Length > MaxPersonLength || person.Contains('\0', StringComparison.Ordinal))
-            throw ExchangeException.InvalidField(CallerMetadata.Person, $"it has more than {MaxPersonLength} characters, or one that is none");
-        return new Caller(headers.GetValue(CallerMetadata.Organisation) ?? string.Empty, person.Trim());
-    }
+    /// <summary>Who brings no credential.</summary>
+    public static Caller Anonymous { get; } = new(string.Empty, string.Empty);
 
-    private static Metadata Headers(ServerCallContext context)
-    {
-        try
-        {
-            return context.RequestHeaders;
-        }
-        catch (FormatException)
-        {
-            // All binary metadata is decoded at once, whoever reads any of it.
-            throw ExchangeException.InvalidField(CallerMetadata.Person, "it, or other metadata whose name ends with -bin, is no base64");
-        }
-    }
+    /// <summary>What it may do for its organisation.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>How it proved who it is; unspecified when it did not.</summary>
+    public CredentialKind Kind { get; init; }
+
+    /// <summary>The credential's identifier; empty for tokens whose claims say who they stand for, and for anonymous callers.</summary>
+    public string CredentialId { get; init; } = string.Empty;
+
+    /// <summary>Until when the credential is good; null when it is not known.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Counts what the call reads of restricted figures.</summary>
+    public RestrictedReads Reads { get; init; } = new();
+
+    /// <summary>Whether nothing is known of it.</summary>
+    public bool IsAnonymous => Kind == CredentialKind.Unspecified;
+
+    /// <summary>Who makes a call. <see cref="CallerInterceptor"/> has seen to it before any service is asked.</summary>
+    public static Caller Of(ServerCallContext context) => (Caller)context.UserState[Key];
+
+    /// <summary>Says who makes a call.</summary>
+    internal void Enter(ServerCallContext context) => context.UserState[Key] = this;
 }

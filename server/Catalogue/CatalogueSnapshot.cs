@@ -77,6 +77,9 @@ public sealed class CatalogueSnapshot
     /// <summary>The codelist of an identifier that the contract itself names, so that it must be there.</summary>
     public Codelist Codelist(string id) => _codelists[id];
 
+    /// <summary>Whether there is an organisation.</summary>
+    public bool HasOrganisation(string organisation) => Codelist("CL_ORGANISATION").Find(organisation) is not null;
+
     /// <summary>Requires that there is an organisation.</summary>
     /// <exception cref="ExchangeException">There is none; it names the nearest.</exception>
     public void RequireOrganisation(string organisation)

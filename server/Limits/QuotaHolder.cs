@@ -17,6 +17,6 @@ internal readonly record struct QuotaHolder(string Id, string Organisation)
             return new QuotaHolder(RemoteNetwork.Of(context.GetHttpContext()), string.Empty);
 
         // A token that says itself whom it stands for has no registered credential.
-        return new QuotaHolder(caller.CredentialId.Length > 0 ? caller.CredentialId : caller.Named(), caller.Organisation);
+        return new QuotaHolder(caller.CredentialId.Length > 0 ? caller.CredentialId : $"{caller.Organisation} {caller.Person}", caller.Organisation);
     }
 }

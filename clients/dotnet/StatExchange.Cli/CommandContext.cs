@@ -20,6 +20,9 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
         Address = new Uri(Server),
         Organisation = Organisation,
         Person = parsed.GetValue(GlobalOptions.Person),
+        AccessToken = parsed.GetValue(GlobalOptions.TokenFile) is { } file
+            ? async cancellationToken => (await File.ReadAllTextAsync(file.FullName, cancellationToken)).Trim()
+            : Environment.GetEnvironmentVariable(GlobalOptions.TokenVariable) is { Length: > 0 } token ? _ => ValueTask.FromResult(token) : null,
         Retry = new RetryOptions
         {
             MaxRetries = parsed.GetValue(GlobalOptions.Retries),

@@ -9,6 +9,7 @@ internal static class GlobalOptions
 {
     public const string ServerVariable = "STATX_SERVER";
     public const string PersonVariable = "STATX_PERSON";
+    public const string TokenVariable = "STATX_TOKEN";
 
     private const int MaxPersonLength = 200;
 
@@ -28,6 +29,13 @@ internal static class GlobalOptions
         HelpName = "NAME",
         Recursive = true,
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(PersonVariable) is { Length: > 0 } person ? person : Environment.UserName,
+    };
+
+    public static readonly Option<FileInfo> TokenFile = new("--token-file")
+    {
+        Description = $"File with the bearer token to call with (environment: {TokenVariable} holds a token itself).",
+        HelpName = "FILE",
+        Recursive = true,
     };
 
     public static readonly Option<string> Language = new Option<string>("--language")
@@ -71,7 +79,7 @@ internal static class GlobalOptions
             if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 100))
                 result.AddError("--retries must be 0 to 100.");
         });
-        foreach (var option in new Option[] { Server, Person, Language, Retries, Quiet, Verbose })
+        foreach (var option in new Option[] { Server, Person, TokenFile, Language, Retries, Quiet, Verbose })
             root.Options.Add(option);
     }
 }

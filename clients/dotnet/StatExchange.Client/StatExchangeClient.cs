@@ -42,11 +42,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         options ??= new StatExchangeClientOptions();
         if (options.CallInvoker is { } invoker)
             return new StatExchangeClient(invoker, ownedChannel: null, options);
-        var channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
-        {
-            // A batch of series is at most 4 MiB by contract, which is also the library's limit; messages may be a little larger.
-            MaxReceiveMessageSize = options.MaxMessageBytes,
-        });
+        var channel = Connection.Open(options);
         return new StatExchangeClient(channel.CreateCallInvoker(), channel, options);
     }
 

@@ -94,10 +94,8 @@ internal sealed class ReceiptsStore(NpgsqlDataSource database, TimeProvider time
     public async IAsyncEnumerable<(string[] Codes, VintageColumns Vintage)> ReadMadeAsync(
         long releaseId, string organisation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("SELECT set_config('statexchange.organisation', @organisation, true)", new { organisation });
-        await using var command = new NpgsqlCommand(SelectTouched, connection) { CommandTimeout = 0 };
+        await using var session = await ViewerSession.OpenAsync(database, Viewer.Of(organisation), cancellationToken);
+        await using var command = new NpgsqlCommand(SelectTouched, session.Connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = releaseId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         (string[] Codes, long First, SeriesColumns Current)? open = null;

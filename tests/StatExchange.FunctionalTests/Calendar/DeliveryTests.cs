@@ -124,7 +124,7 @@ public sealed class DeliveryTests(ExchangeFixture exchange) : IClassFixture<Exch
 
         await new ReleasesService.ReleasesServiceClient(exchange.Server.Channel).WithdrawReleaseAsync(
             new WithdrawReleaseRequest { ReleaseId = delivered.ReleaseId, Reason = "sent by mistake" },
-            new Metadata { { CallerMetadata.Organisation, "CH.BFS" } }, cancellationToken: Cancellation);
+            ActingCaller.Add([], "CH.BFS"), cancellationToken: Cancellation);
         Assert.Equal(DeliveryStatus.Overdue, (await ListAsync("CH.BFS"))["2019"].Status);
         await PublishAsync("CH.BFS", "CH", "EXTENDED", "2019");
         var again = (await ListAsync("CH.BFS"))["2019"];

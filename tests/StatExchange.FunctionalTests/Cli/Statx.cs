@@ -36,8 +36,10 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
             _organisation = arguments[named + 1];
         else if (remembers && _organisation is not null && OnSubmissions.Contains(arguments[0]))
             arguments = [.. arguments, OrganisationOption.Name, _organisation];
+        var person = Array.IndexOf(arguments, GlobalOptions.Person.Name) is var at and >= 0 ? arguments[at + 1] : Environment.UserName;
+        var token = Write("token", TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person));
         var code = await StatxCommand.Create()
-            .Parse([.. arguments, "--server", server.Address.OriginalString], new ParserConfiguration { ResponseFileTokenReplacer = null })
+            .Parse([.. arguments, "--server", server.Address.OriginalString, GlobalOptions.TokenFile.Name, token], new ParserConfiguration { ResponseFileTokenReplacer = null })
             .RunAsync(new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }

@@ -85,7 +85,7 @@ public sealed class CutStreamTests(PostgresCluster cluster) : IAsyncLifetime
         });
         await using var client = StatExchangeClient.Create(new StatExchangeClientOptions
         {
-            CallInvoker = Server.Channel.Intercept(interceptor),
+            CallInvoker = Server.Invoker.Intercept(interceptor),
             Retry = new RetryOptions { FirstDelay = TimeSpan.FromMilliseconds(1) },
         });
         return (await read(client), interceptor.Cuts);

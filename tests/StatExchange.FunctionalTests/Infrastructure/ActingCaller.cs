@@ -9,7 +9,7 @@ namespace StatExchange.FunctionalTests.Infrastructure;
 public sealed class ActingCaller(ServerUnderTest server, string? organisation) : IAsyncDisposable
 {
     private readonly Lazy<StatExchangeClient> _client = new(() => StatExchangeClient.Create(
-        new StatExchangeClientOptions { Address = server.Address, Organisation = organisation, Retry = new RetryOptions { MaxRetries = 1 } }));
+        new StatExchangeClientOptions { CallInvoker = server.Invoker, Organisation = organisation, Retry = new RetryOptions { MaxRetries = 1 } }));
 
     public StatExchangeClient Client => _client.Value;
 
@@ -17,10 +17,12 @@ public sealed class ActingCaller(ServerUnderTest server, string? organisation) :
 
     public MappingsService.MappingsServiceClient Mappings => new(Invoker);
 
-    private CallInvoker Invoker => server.Channel.CreateCallInvoker().Intercept(metadata => Add(metadata, organisation));
+    public CallInvoker Invoker => server.Invoker.Intercept(metadata => State(metadata, organisation));
 
-    /// <summary>Says in metadata who calls.</summary>
-    public static Metadata Add(Metadata metadata, string? organisation)
+    /// <summary>Says in metadata who calls, and proves it.</summary>
+    public static Metadata Add(Metadata metadata, string? organisation) => TestTokens.Bring(State(metadata, organisation));
+
+    private static Metadata State(Metadata metadata, string? organisation)
     {
         if (organisation is not null)
             metadata.Add(CallerMetadata.Organisation, organisation);

@@ -14,9 +14,7 @@ internal sealed class AnyCall(ChannelBase channel, string organisation)
     /// <summary>The messages, the status and the trailers, as text. A stream of requests has this one only.</summary>
     public async Task<string> AnswerAsync(MethodDescriptor method, IMessage request)
     {
-        var headers = new Metadata();
-        if (organisation.Length > 0)
-            headers.Add(CallerMetadata.Organisation, organisation);
+        var headers = ActingCaller.Add([], organisation.Length > 0 ? organisation : null);
         var operation = new Method<byte[], byte[]>(MethodType.DuplexStreaming, method.Service.FullName, method.Name, Bytes, Bytes);
         var options = new CallOptions(headers, cancellationToken: TestContext.Current.CancellationToken);
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(operation, null, options);
@@ -41,8 +39,9 @@ internal sealed class AnyCall(ChannelBase channel, string organisation)
             answers.Add(string.Create(CultureInfo.InvariantCulture, $"{exception.StatusCode} {exception.Status.Detail}"));
         }
 
-        // Every HTTP answer has the date of the machine's own clock.
-        var trailers = call.GetTrailers().Where(trailer => trailer.Key != "date").Select(trailer => $"{trailer.Key}: {(trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value)}");
+        // Every HTTP answer has the date of the machine's own clock, and a quota fills up by that clock too.
+        var trailers = call.GetTrailers().Where(trailer => trailer.Key != "date" && !trailer.Key.StartsWith("statexchange-quota-", StringComparison.Ordinal)).Select(
+            trailer => $"{trailer.Key}: {(trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value)}");
         return string.Join('\n', answers.Concat(trailers));
     }
 }

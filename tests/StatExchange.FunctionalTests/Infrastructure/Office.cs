@@ -12,7 +12,7 @@ internal sealed class Office
     public Office(ChannelBase channel, string organisation, string person = "")
     {
         Organisation = organisation;
-        var invoker = channel.CreateCallInvoker().Intercept(metadata =>
+        var invoker = channel.CreateCallInvoker().Intercept(TestTokens.Bring).Intercept(metadata =>
         {
             if (organisation.Length > 0)
                 metadata.Add(CallerMetadata.Organisation, organisation);

@@ -15,7 +15,7 @@ internal sealed class RawSubmission : IDisposable
     {
         _server = server;
         _channel = GrpcChannel.ForAddress(server.Address);
-        _client = new SubmissionsService.SubmissionsServiceClient(_channel.Intercept(server.Own));
+        _client = new SubmissionsService.SubmissionsServiceClient(_channel.Intercept(TestTokens.Bring).Intercept(server.Own));
     }
 
     /// <summary>The submission as the server last answered it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using StatExchange.Client;
@@ -43,13 +44,17 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     public bool ErrorsExpected { get; set; }
 
     /// <summary>The contract itself, for what the client library keeps from its users. Who calls is not said.</summary>
-    public GrpcChannel Channel => _channel ??= GrpcChannel.ForAddress(Address);
+    public GrpcChannel Channel => _channel ??= GrpcChannel.ForAddress(
+        Address, new GrpcChannelOptions { MaxReceiveMessageSize = new StatExchangeClientOptions().MaxMessageBytes });
+
+    /// <summary>Calls that bring the token of whoever their metadata states.</summary>
+    public CallInvoker Invoker => Channel.Intercept(TestTokens.Bring);
 
     /// <summary>Submissions, each as its own organisation.</summary>
-    public SubmissionsService.SubmissionsServiceClient Submissions => new(Channel.Intercept(Own));
+    public SubmissionsService.SubmissionsServiceClient Submissions => new(Invoker.Intercept(Own));
 
     /// <summary>Mappings, each as its own organisation.</summary>
-    public MappingsService.MappingsServiceClient Mappings => new(Channel.Intercept(Own));
+    public MappingsService.MappingsServiceClient Mappings => new(Invoker.Intercept(Own));
 
     /// <summary>Says in each call that it is made for the organisation that the call is about.</summary>
     internal OwnOrganisation Own { get; }
@@ -63,10 +68,10 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     public static async Task<ServerUnderTest> StartAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
         var server = new ServerUnderTest(Command(connectionString, settings), connectionString);
-        var address = await server._address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await server._address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         server.Client = StatExchangeClient.Create(new StatExchangeClientOptions
         {
-            Address = address,
+            CallInvoker = server.Invoker,
             // A server that a test killed does not come back at its address.
             Retry = new RetryOptions { MaxRetries = 1 },
         });
@@ -91,7 +96,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     /// <summary>A client that goes on trying while another server takes this one's place.</summary>
     public StatExchangeClient PatientClient() => StatExchangeClient.Create(new StatExchangeClientOptions
     {
-        Address = Address,
+        CallInvoker = Invoker,
         Retry = new RetryOptions { MaxRetries = 200, MaxDelay = TimeSpan.FromMilliseconds(300) },
     });
 
@@ -151,8 +156,8 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         if (connectionString is not null)
             start.Environment["Database__ConnectionString"] = connectionString;
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
+        foreach (var (name, value) in TestTokens.Settings.Concat(settings))
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }
 

@@ -47,7 +47,11 @@ public sealed class OpeningTests(ExchangeFixture exchange) : IClassFixture<Excha
         var token = $"{Guid.NewGuid()}";
         var opened = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
         {
-            await using var client = StatExchangeClient.Create(new StatExchangeClientOptions { Address = exchange.Server.Address });
+            await using var client = StatExchangeClient.Create(new StatExchangeClientOptions
+            {
+                Address = exchange.Server.Address,
+                AccessToken = _ => ValueTask.FromResult(TestTokens.Of("KG.NSC")),
+            });
             return (await client.OpenAsync("KG.NSC", token)).Id;
         }));
         Assert.Single(opened.Distinct());

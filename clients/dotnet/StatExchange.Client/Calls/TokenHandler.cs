@@ -1,0 +1,14 @@
+using System.Net.Http.Headers;
+
+namespace StatExchange.Client;
+
+/// <summary>Brings the caller's token with each call, as it is then: a provider may renew it meanwhile.</summary>
+internal sealed class TokenHandler(Func<CancellationToken, ValueTask<string>> token, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(cancellationToken));
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
