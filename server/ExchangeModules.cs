@@ -41,6 +41,7 @@ internal static class ExchangeModules
     {
         application.MapAudit();
         application.MapCatalogue();
+        application.MapAccess();
         application.MapMappings();
         application.MapSubmissions();
         application.MapQueries();

@@ -116,8 +116,10 @@ internal static class AccessRules
     public static bool MaySeeReceiptsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 
     /// <summary>Credentials and grants of others are for administrators to see; for everybody else they are not there.</summary>
-    public static bool MaySeeAccessOf(this Caller caller, string organisation) =>
-        caller.Organisation == organisation || caller.Roles.Contains(Role.Administrator);
+    public static bool MaySeeAccessOf(this Caller caller, string organisation) => caller.Organisation == organisation || caller.MaySeeAllAccess();
+
+    /// <summary>Administrators manage the access of all organisations.</summary>
+    public static bool MaySeeAllAccess(this Caller caller) => caller.Roles.Contains(Role.Administrator);
 
     /// <summary>A credential is revoked by administrators and by whoever holds it.</summary>
     public static bool MayRevoke(this Caller caller, string credentialId) =>

@@ -1,13 +1,16 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using StatExchange.Server.Access.Authority;
 
 namespace StatExchange.Server.Signing;
 
 /// <summary>Signs what the server gives proof of.</summary>
-internal sealed class ServerSigner(IServerCertificateAuthority authority, IOptions<SigningOptions> options, TimeProvider time) : IDisposable
+internal sealed class ServerSigner(
+    ExchangeAuthority authority, IOptions<SigningOptions> options, IOptions<AuthorityOptions> authorityOptions, TimeProvider time) : IHostedService, IDisposable
 {
+    private const string KeyFileName = "signing.pem";
+
     private readonly Lock _gate = new();
     private readonly JsonWebTokenHandler _handler = new();
     private SigningKey? _key;
@@ -25,7 +28,8 @@ internal sealed class ServerSigner(IServerCertificateAuthority authority, IOptio
         {
             var now = time.GetUtcNow();
             var key = Current(now);
-            var credentials = new SigningCredentials(new ECDsaSecurityKey(key.Key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } }, SecurityAlgorithms.EcdsaSha256);
+            var security = new ECDsaSecurityKey(key.Key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
+            var credentials = new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256);
             return _handler.CreateToken(payload, credentials, new Dictionary<string, object>
             {
                 ["iat"] = now.ToUnixTimeSeconds(),
@@ -33,6 +37,17 @@ internal sealed class ServerSigner(IServerCertificateAuthority authority, IOptio
             });
         }
     }
+
+    /// <summary>Takes the key, or makes it, so that a server that cannot sign does not start.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            Current(time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _key?.Dispose();
@@ -42,7 +57,7 @@ internal sealed class ServerSigner(IServerCertificateAuthority authority, IOptio
         if (_key is not null && _key.Certificates[0].NotAfter.ToUniversalTime() > now.UtcDateTime)
             return _key;
         _key?.Dispose();
-        var file = options.Value.KeyFile!;
+        var file = options.Value.KeyFile ?? Path.Combine(authorityOptions.Value.Folder, KeyFileName);
         return _key = SigningKey.Read(file, now) ?? SigningKey.Make(file, authority, now, TimeSpan.FromDays(options.Value.ValidDays));
     }
 }

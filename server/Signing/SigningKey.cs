@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using StatExchange.Server.Access.Authority;
+using StatExchange.Server.Hosting;
 
 namespace StatExchange.Server.Signing;
 
@@ -15,7 +18,9 @@ internal sealed record SigningKey(ECDsa Key, IReadOnlyList<X509Certificate2> Cer
     public const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
 
     private const string Subject = "CN=StatExchange signing";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // The clocks of two servers differ.
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads the key from its file, unless its certificate has expired.</summary>
     /// <returns>The key; null when there is none that is good.</returns>
@@ -35,37 +40,23 @@ internal sealed record SigningKey(ECDsa Key, IReadOnlyList<X509Certificate2> Cer
 
     /// <summary>Makes a key, has it certified, and writes it where its owner alone reads it.</summary>
     /// <returns>The key; that of another server when one made it meanwhile.</returns>
-    public static SigningKey Make(string file, IServerCertificateAuthority authority, DateTimeOffset now, TimeSpan valid)
+    public static SigningKey Make(string file, ExchangeAuthority authority, DateTimeOffset now, TimeSpan valid)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(DocumentSigning)], critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        var certificates = authority.Issue(request, now, now + valid);
+        using var certificate = authority.Sign(request, now - Leeway, now + valid);
+        var pem = new StringBuilder();
+        foreach (var part in new[] { key.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem(), authority.Required.ExportCertificatePem() })
+            pem.Append(part).Append('\n');
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
-        // Whole or not at all, under a name of its own first: servers that start at once do not read half of it.
-        var made = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using (var writer = new StreamWriter(made, options))
-        {
-            writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
-            foreach (var certificate in certificates)
-                writer.WriteLine(certificate.ExportCertificatePem());
-        }
-
-        if (Read(file, now) is { } other)
-        {
-            File.Delete(made);
-            key.Dispose();
-            return other;
-        }
-
-        File.Move(made, file, overwrite: true);
-        return new SigningKey(key, certificates);
+        // One that has expired is replaced; of servers that start at once the first one's stays.
+        SecretFiles.Write(file, pem.ToString(), overwrite: File.Exists(file) && Read(file, now) is null);
+        return Read(file, now)!;
     }
 
     /// <inheritdoc/>

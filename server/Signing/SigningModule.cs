@@ -7,8 +7,8 @@ internal static class SigningModule
     public static WebApplicationBuilder AddSigning(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SigningOptions>().Bind(builder.Configuration.GetSection(SigningOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<IServerCertificateAuthority, LocalAuthority>();
         builder.Services.AddSingleton<ServerSigner>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ServerSigner>());
         return builder;
     }
 }

@@ -9,7 +9,7 @@ public sealed class SigningOptions
     public const string Section = "Signing";
 
     /// <summary>
-    /// Where the key and its certificates are, in PEM, made when the file is not there; a folder of the authority's own unless it is
+    /// Where the key and its certificates are, in PEM, made when the file is not there; signing.pem in the authority's folder unless it is
     /// set. Servers may share the file or have one each: what they sign is verified by the authority.
     /// </summary>
     public string? KeyFile { get; set; }

@@ -7,34 +7,41 @@ namespace StatExchange.Cli;
 /// <summary>What a command works with: its arguments, the service, and where it writes.</summary>
 internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
 {
-    private StatExchangeClient? _client;
+    private Connection? _connection;
+    private ProfileStore? _profiles;
     private IAnsiConsole? _screen;
     private IAnsiConsole? _messages;
 
     /// <summary>The arguments.</summary>
     public ParseResult Arguments => parsed;
 
-    /// <summary>The service.</summary>
-    public StatExchangeClient Client => _client ??= StatExchangeClient.Create(new StatExchangeClientOptions
-    {
-        Address = new Uri(Server),
-        Organisation = Organisation,
-        Person = parsed.GetValue(GlobalOptions.Person),
-        AccessToken = parsed.GetValue(GlobalOptions.TokenFile) is { } file
-            ? async cancellationToken => (await File.ReadAllTextAsync(file.FullName, cancellationToken)).Trim()
-            : Environment.GetEnvironmentVariable(GlobalOptions.TokenVariable) is { Length: > 0 } token ? _ => ValueTask.FromResult(token) : null,
-        Retry = new RetryOptions
-        {
-            MaxRetries = parsed.GetValue(GlobalOptions.Retries),
-            OnRetry = (failure, delay) => Remark($"{Tables.Plain(failure.Message)} Trying again in {delay.TotalSeconds:F1} s."),
-        },
-    });
+    /// <summary>The service, as the profile's credential sees it.</summary>
+    public StatExchangeClient Client => Connection.Client;
 
     /// <summary>The organisation that the command acts for; null when nothing says one.</summary>
-    public string? Organisation => OrganisationOption.Find(parsed);
+    public string? Organisation => OrganisationOption.Find(parsed) ?? OwnOrganisation;
 
-    /// <summary>Address of the service.</summary>
-    public string Server => parsed.GetRequiredValue(GlobalOptions.Server);
+    /// <summary>The organisation that the credential acts for, as far as it is known without asking; null when it is not.</summary>
+    public string? OwnOrganisation => Connection.Organisation;
+
+    /// <summary>Address of the service, for people.</summary>
+    public string Server => _connection?.Server ?? parsed.GetValue(GlobalOptions.Server) ?? Variable(GlobalOptions.ServerVariable) ?? "its address";
+
+    /// <summary>All profiles.</summary>
+    public ProfileStore Profiles => _profiles ??= new ProfileStore(parsed.InvocationConfiguration);
+
+    /// <summary>The profile that the command is run with, whether or not it is there.</summary>
+    public Profile Profile => Profiles.Of(ProfileName ?? ProfileStore.DefaultName);
+
+    /// <summary>The name of the profile when one was asked for.</summary>
+    public string? ProfileName => parsed.GetValue(GlobalOptions.Profile) is { Length: > 0 } name ? name : Variable(GlobalOptions.ProfileVariable);
+
+    /// <summary>How often calls are repeated, and that people are told.</summary>
+    public RetryOptions Retry => new()
+    {
+        MaxRetries = parsed.GetValue(GlobalOptions.Retries),
+        OnRetry = (failure, delay) => Remark($"{Tables.Plain(failure.Message)} Trying again in {delay.TotalSeconds:F1} s."),
+    };
 
     /// <summary>Language of names and comments.</summary>
     public string Language => parsed.GetRequiredValue(GlobalOptions.Language);
@@ -57,12 +64,32 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     /// <summary>Whether a progress bar would be seen.</summary>
     public bool CanShowProgress => IsTerminal(Error, Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Whether somebody is there to answer a question.</summary>
+    public bool CanAsk => CanShowProgress && !Console.IsInputRedirected;
+
+    private Connection Connection => _connection ??= Connection.Of(this);
+
     private TextWriter Error => parsed.InvocationConfiguration.Error;
 
-    /// <summary>The organisation that the command acts for.</summary>
+    /// <summary>A variable of the environment; null when it is not set, or empty.</summary>
+    public string? Variable(string name) => StatxInvocation.Variable(parsed.InvocationConfiguration, name);
+
+    /// <summary>The organisation that the command acts for; the service is asked when nothing here says it.</summary>
     /// <exception cref="UsageException">Nothing says one.</exception>
-    public string RequireOrganisation() => Organisation ?? throw new UsageException(
-        $"Say for which organisation with {OrganisationOption.Name}, or for all commands in the environment: {OrganisationOption.Variable}.");
+    public async Task<string> RequireOrganisationAsync(CancellationToken cancellationToken)
+    {
+        if (Organisation is { } known)
+            return known;
+        if (Connection.HasCredential && await Client.GetCallerAsync(cancellationToken) is { Organisation: { Length: > 0 } own })
+            return own;
+        throw new UsageException(
+            $"Say for which organisation with {OrganisationOption.Name}, or for all commands in the environment: {OrganisationOption.Variable}; "
+            + "or enrol or log in: statx enrol, statx login.");
+    }
+
+    /// <summary>What a command that is shown to people needs to act for an organisation: nothing when the profile or the environment says it.</summary>
+    public string OptionFor(string? organisation) =>
+        organisation == OwnOrganisation ? "" : OrganisationOption.For(organisation, parsed.InvocationConfiguration);
 
     /// <summary>Says something beside the output, to people.</summary>
     public void Remark(string text)
@@ -71,10 +98,13 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
             Messages.WriteLine(text);
     }
 
+    /// <summary>Says something to people without which they cannot go on, also when remarks are unwanted.</summary>
+    public void Tell(string text) => Messages.WriteLine(text);
+
     public async ValueTask DisposeAsync()
     {
-        if (_client is not null)
-            await _client.DisposeAsync();
+        if (_connection is not null)
+            await _connection.DisposeAsync();
     }
 
     private static bool IsTerminal(TextWriter writer, TextWriter console, bool isRedirected) =>

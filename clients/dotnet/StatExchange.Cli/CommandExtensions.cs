@@ -12,6 +12,8 @@ internal static class CommandExtensions
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var context = new CommandContext(parsed);
+            if (GlobalOptions.SaysPerson(parsed))
+                context.Remark("--person is ignored: who calls is what the credential says.");
             try
             {
                 return await action(context, cancellationToken);

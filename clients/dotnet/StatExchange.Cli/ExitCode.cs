@@ -16,10 +16,10 @@ internal static class ExitCode
         """
         Exit codes:
           0    done
-          1    refused because of findings
+          1    refused because of findings, or a proof that does not hold
           2    wrong usage, or a file that cannot be read
-          3    the service is unavailable
-          4    not found, or not allowed in this state
+          3    the service is unavailable, or the quota used up
+          4    not found, not allowed, or not in this state
           5    a fault of the service
           130  cancelled
         """;

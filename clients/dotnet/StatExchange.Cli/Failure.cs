@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Spectre.Console;
 using StatExchange.Cli.Commands;
 using StatExchange.Client;
@@ -33,22 +34,29 @@ internal static class Failure
         ServiceUnavailableException { ReasonText: "" } =>
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
-        StatExchangeException failure => $"{failure.Message}{RemedyOf(failure, context.Organisation)}",
+        StatExchangeException { InnerException: RpcException { Status.DebugException: TokenException token } } => token.Message,
+        StatExchangeException failure => $"{failure.Message}{RemedyOf(failure, context)}",
         FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException => exception.Message,
-        UnauthorizedAccessException => exception.Message,
+        UnauthorizedAccessException or TokenException or SignatureInvalidException => exception.Message,
         _ => $"{exception.Message} (--verbose shows the details)",
     };
 
-    private static string RemedyOf(StatExchangeException failure, string? organisation) => failure.Reason switch
+    private static string RemedyOf(StatExchangeException failure, CommandContext context) => failure.Reason switch
     {
         ErrorReason.SubmissionHasErrors =>
-            $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{OrganisationOption.For(organisation)}",
+            $" See: statx {FindingsCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{context.OptionFor(context.Organisation)}",
         ErrorReason.WarningsNotJustified =>
             $" Correct the file and submit it again, or: statx {JustifyCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}"
-            + $"{OrganisationOption.For(organisation)} --text …",
-        ErrorReason.SubmissionNotFound => $" Only submissions of {organisation} are shown: see {OrganisationOption.Name}.",
+            + $"{context.OptionFor(context.Organisation)} --text …",
+        ErrorReason.SubmissionNotFound => $" Only submissions of your own organisation are shown: see statx {WhoamiCommand.Name}.",
         ErrorReason.ApprovalRequired =>
-            $" For the colleague: statx {ApproveCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{OrganisationOption.For(organisation)}",
+            $" For the colleague: statx {ApproveCommand.Name} {failure.Metadata.GetValueOrDefault("submission_id")}{context.OptionFor(context.Organisation)}",
+        ErrorReason.CallerUnknown =>
+            $" Enrol or log in first (statx {EnrolCommand.Name}, statx {LoginCommand.Name}), or name the profile that did: {GlobalOptions.Profile.Name}.",
+        ErrorReason.CredentialInvalid => $" Get a new one: statx {EnrolCommand.Name} or statx {LoginCommand.Name}.",
+        ErrorReason.EnrolmentInvalid => " Ask the administrator for a new code.",
+        ErrorReason.CredentialNotFound => $" See: statx {AccessCommand.Name} {CredentialsCommand.Name}",
+        ErrorReason.GrantNotFound => $" See: statx {AccessCommand.Name} {GrantsCommand.Name}",
         ErrorReason.ReleaseNotFound => $" See: statx {ReleasesCommand.Name}",
         ErrorReason.MappingNotFound => $" See: statx {MappingCommand.Name} list",
         ErrorReason.ClientTokenReused or ErrorReason.UploadIncomplete => $" Submit with --new.",
@@ -58,7 +66,8 @@ internal static class Failure
 
     private static int CodeOf(Exception exception) => exception switch
     {
-        SubmissionRefusedException => ExitCode.Refused,
+        SubmissionRefusedException or SignatureInvalidException => ExitCode.Refused,
+        TokenException token => token.IsUnavailable ? ExitCode.Unavailable : ExitCode.NotPossible,
         ServiceUnavailableException => ExitCode.Unavailable,
         // As with errors: the findings are the answer, not a state in which nothing can be done.
         StatExchangeException { Reason: ErrorReason.WarningsNotJustified } => ExitCode.Refused,
@@ -67,6 +76,7 @@ internal static class Failure
             StatusCode.InvalidArgument or StatusCode.OutOfRange => ExitCode.Usage,
             StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted
                 or StatusCode.PermissionDenied or StatusCode.Unauthenticated => ExitCode.NotPossible,
+            StatusCode.ResourceExhausted when failure.Reason == ErrorReason.QuotaExhausted => ExitCode.Unavailable,
             _ => ExitCode.Fault,
         },
         FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,

@@ -54,7 +54,7 @@ internal sealed record FileSubmission(CommandContext Context)
     {
         var mapping = MappingId.Length == 0
             ? null
-            : await Context.Client.GetMappingAsync(Context.RequireOrganisation(), MappingId, MappingVersion, cancellationToken);
+            : await Context.Client.GetMappingAsync(await Context.RequireOrganisationAsync(cancellationToken), MappingId, MappingVersion, cancellationToken);
         // A file that is no table must not leave a submission behind.
         await using var file = await SeriesFile.OpenAsync(File.FullName, ReaderOptions with { Mapping = mapping }, cancellationToken);
         var handle = await OpenAsync(mapping, file.Template, cancellationToken);
@@ -94,7 +94,7 @@ internal sealed record FileSubmission(CommandContext Context)
     {
         var opening = new SubmissionOpening
         {
-            Organisation = Organisation ?? mapping?.Organisation ?? template?.Organisation ?? Context.RequireOrganisation(),
+            Organisation = Organisation ?? mapping?.Organisation ?? template?.Organisation ?? await Context.RequireOrganisationAsync(cancellationToken),
             ClientToken = "",
             SourceName = File.Name,
             IsDryRun = IsDryRun,
@@ -105,9 +105,13 @@ internal sealed record FileSubmission(CommandContext Context)
             ReportingPeriod = Profile.Length > 0 ? ReportingPeriod : template?.Period ?? "",
             ReplacesSubmissionId = ReplacesSubmissionId,
         };
-        var digest = await FileToken.OfAsync(File, opening, ReaderOptions, cancellationToken);
         return await Context.Client.OpenSubmissionAsync(
-            opening with { ClientToken = Token ?? digest, ContentDigest = digest }, cancellationToken);
+            opening with
+            {
+                ClientToken = Token ?? await FileToken.OfAsync(File, opening, ReaderOptions, cancellationToken),
+                ContentDigest = await FileDigest.OfAsync(File, cancellationToken),
+            },
+            cancellationToken);
     }
 
     private async Task WriteFindingsAsync(SubmissionHandle handle, CancellationToken cancellationToken)
@@ -129,9 +133,9 @@ internal sealed record FileSubmission(CommandContext Context)
         new[] { FindingSeverity.Error, FindingSeverity.Warning, FindingSeverity.Information }.ToAsyncEnumerable()
             .SelectMany(severity => handle.FindingsAsync(new FindingQuery { Severity = severity, Language = Context.Language }));
 
-    private static string More(Submission submission)
+    private string More(Submission submission)
     {
         var more = submission.Errors + submission.Warnings + submission.Information - FindingsShown;
-        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}";
+        return $"… and {(more > 0 ? $"{more} more" : "more")}: statx {FindingsCommand.Name} {submission.SubmissionId}{Context.OptionFor(submission.Organisation)}";
     }
 }

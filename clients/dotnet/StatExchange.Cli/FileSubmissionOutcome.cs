@@ -20,20 +20,20 @@ internal static class FileSubmissionOutcome
             case SubmissionState.Received when submission.UnjustifiedWarnings > 0:
                 context.Remark(
                     $"Received, but {Warnings(submission)}. Correct the file and submit it again, or say why the figures are right: "
-                    + $"statx {JustifyCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)} --text …");
+                    + $"statx {JustifyCommand.Name} {submission.SubmissionId}{context.OptionFor(submission.Organisation)} --text …");
                 return wasToPublish ? ExitCode.Refused : ExitCode.Done;
             case SubmissionState.Received:
                 var errors = submission.Errors == 0 ? "without errors" : $"without the {submission.ObservationsLeftOut} observations left out";
-                context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
+                context.Remark($"Received {errors}. To publish it: statx publish {submission.SubmissionId}{context.OptionFor(submission.Organisation)}");
                 return ExitCode.Done;
             case SubmissionState.Approved:
-                context.Remark($"Approved. To publish it: statx {PublishCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
+                context.Remark($"Approved. To publish it: statx {PublishCommand.Name} {submission.SubmissionId}{context.OptionFor(submission.Organisation)}");
                 return ExitCode.Done;
             case SubmissionState.Scheduled:
                 context.Remark($"Scheduled: it becomes public at {SubmissionOutput.PublicFrom(submission)}.");
                 return ExitCode.Done;
             case SubmissionState.Published:
-                context.Remark($"Published as release {submission.Release?.ReleaseId}.");
+                context.Remark($"Published as release {submission.Release.ReleaseId}. {ReceiptOutput.HintFor(submission.Release.ReleaseId)}");
                 return ExitCode.Done;
             default:
                 context.Remark($"The submission is {submission.State.ToString().ToLowerInvariant()}. To submit the file anew: --new.");
@@ -47,7 +47,7 @@ internal static class FileSubmissionOutcome
     {
         context.Remark(
             $"Received, but {submission.Organisation} publishes only what a second person has approved. Let a colleague approve it: "
-            + $"statx {ApproveCommand.Name} {submission.SubmissionId}{OrganisationOption.For(submission.Organisation)}");
+            + $"statx {ApproveCommand.Name} {submission.SubmissionId}{context.OptionFor(submission.Organisation)}");
         return ExitCode.NotPossible;
     }
 

@@ -8,35 +8,25 @@ namespace StatExchange.Cli;
 internal static class GlobalOptions
 {
     public const string ServerVariable = "STATX_SERVER";
-    public const string PersonVariable = "STATX_PERSON";
-    public const string TokenVariable = "STATX_TOKEN";
+    public const string ProfileVariable = "STATX_PROFILE";
 
-    private const int MaxPersonLength = 200;
-
-    public static readonly Option<string> Server = new("--server")
+    public static readonly Option<string?> Server = new("--server")
     {
-        Description = $"Address of the service (environment: {ServerVariable}).",
+        Description =
+            $"Address of the service; by default the profile's, else {StatExchangeClientOptions.DefaultAddress.OriginalString} (environment: {ServerVariable}).",
         HelpName = "URL",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } address
-            ? address
-            : StatExchangeClientOptions.DefaultAddress.OriginalString,
     };
 
-    public static readonly Option<string> Person = new("--person")
+    public static readonly Option<string?> Profile = new("--profile")
     {
-        Description = $"Who calls, for people; by default the name you are logged in by (environment: {PersonVariable}).",
+        Description = $"The profile to call with: server, credential and whom to trust; by default '{ProfileStore.DefaultName}' (environment: {ProfileVariable}).",
         HelpName = "NAME",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(PersonVariable) is { Length: > 0 } person ? person : Environment.UserName,
     };
 
-    public static readonly Option<FileInfo> TokenFile = new("--token-file")
-    {
-        Description = $"File with the bearer token to call with (environment: {TokenVariable} holds a token itself).",
-        HelpName = "FILE",
-        Recursive = true,
-    };
+    // Who calls is what the credential says. Scripts that still say it themselves go on working.
+    private static readonly Option<string?> Person = new("--person") { Recursive = true, Hidden = true };
 
     public static readonly Option<string> Language = new Option<string>("--language")
     {
@@ -66,20 +56,21 @@ internal static class GlobalOptions
     {
         Server.Validators.Add(result =>
         {
-            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                result.AddError("--server must be an address such as http://127.0.0.1:5401.");
-        });
-        Person.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>()?.Length > MaxPersonLength)
-                result.AddError($"--person must have at most {MaxPersonLength} characters.");
+            if (!IsAddress(result.GetValueOrDefault<string?>()))
+                result.AddError("--server must be an address such as https://exchange.example:5401.");
         });
         Retries.Validators.Add(result =>
         {
             if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 100))
                 result.AddError("--retries must be 0 to 100.");
         });
-        foreach (var option in new Option[] { Server, Person, TokenFile, Language, Retries, Quiet, Verbose })
+        foreach (var option in new Option[] { Server, Profile, Person, Language, Retries, Quiet, Verbose })
             root.Options.Add(option);
     }
+
+    /// <summary>Whether a text is an address where a service may be.</summary>
+    public static bool IsAddress(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+
+    /// <summary>Whether whoever calls statx says who they are, as was needed before there were credentials.</summary>
+    public static bool SaysPerson(ParseResult parsed) => parsed.GetValue(Person) is not null;
 }

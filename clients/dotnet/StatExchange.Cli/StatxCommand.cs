@@ -8,7 +8,7 @@ internal static class StatxCommand
 {
     private const string Description =
         "Exchanges figures of migration profiles with a StatExchange service: looks up what may be exchanged, submits files, "
-        + "publishes them and takes them back, and asks for published figures and their history.";
+        + "publishes them and takes them back, asks for published figures and their history, and proves what was delivered and done.";
 
     public static RootCommand Create()
     {
@@ -43,6 +43,15 @@ internal static class StatxCommand
             RevisionsCommand.Create(),
             TraceCommand.Create(),
             CalendarCommand.Create(),
+            EnrolCommand.Create(),
+            RenewCommand.Create(),
+            LoginCommand.Create(),
+            LogoutCommand.Create(),
+            WhoamiCommand.Create(),
+            ProfilesCommand.Create(),
+            AccessCommand.Create(),
+            AuditCommand.Create(),
+            ReceiptCommand.Create(),
         };
         GlobalOptions.AddTo(root);
         Help.AddTo(root);

@@ -21,6 +21,8 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly V1.QueriesService.QueriesServiceClient _queries;
     private readonly V1.CalendarService.CalendarServiceClient _calendar;
     private readonly V1.ReleasesService.ReleasesServiceClient _releases;
+    private readonly V1.AccessService.AccessServiceClient _access;
+    private readonly V1.AuditService.AuditServiceClient _audit;
 
     private StatExchangeClient(CallInvoker invoker, GrpcChannel? ownedChannel, StatExchangeClientOptions options)
     {
@@ -33,6 +35,8 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         _queries = new V1.QueriesService.QueriesServiceClient(own);
         _calendar = new V1.CalendarService.CalendarServiceClient(own);
         _releases = new V1.ReleasesService.ReleasesServiceClient(own);
+        _access = new V1.AccessService.AccessServiceClient(own);
+        _audit = new V1.AuditService.AuditServiceClient(own);
     }
 
     /// <summary>Makes a client that connects with its first call.</summary>
@@ -42,7 +46,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         options ??= new StatExchangeClientOptions();
         if (options.CallInvoker is { } invoker)
             return new StatExchangeClient(invoker, ownedChannel: null, options);
-        var channel = Connection.Open(options);
+        var channel = ClientChannel.Open(options);
         return new StatExchangeClient(channel.CreateCallInvoker(), channel, options);
     }
 

@@ -152,11 +152,10 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Signing__KeyFile"] = TestAuthority.KeyFile;
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         if (connectionString is not null)
             start.Environment["Database__ConnectionString"] = connectionString;
-        foreach (var (name, value) in TestTokens.Settings.Concat(settings))
+        foreach (var (name, value) in TestAccess.Settings.Concat(settings))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }

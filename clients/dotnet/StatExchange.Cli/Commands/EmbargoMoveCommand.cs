@@ -30,7 +30,7 @@ internal static class EmbargoMoveCommand
             // What has no embargo would get one: not what was asked for.
             if (handle.Submission.State != SubmissionState.Scheduled)
             {
-                context.Messages.WriteLine($"The submission is {Names.Of(handle.Submission.State)} and has no embargo. To give it one: statx {PublishCommand.Name} {handle.Id} --at …{OrganisationOption.For(context.Organisation)}");
+                context.Messages.WriteLine($"The submission is {Names.Of(handle.Submission.State)} and has no embargo. To give it one: statx {PublishCommand.Name} {handle.Id} --at …{context.OptionFor(context.Organisation)}");
                 return ExitCode.NotPossible;
             }
 

@@ -28,7 +28,7 @@ internal static class MappingDraftCommand
             var path = context.Arguments.GetRequiredValue(file);
             await MappingDraft.WriteAsync(
                 context.Out, path.FullName, new SeriesFileOptions { Encoding = context.Arguments.GetValue(encoding) }, cancellationToken);
-            context.Remark($"Complete it, then: statx {MappingCommand.Name} test {path.Name}{OrganisationOption.For(context.Organisation ?? "ORGANISATION")} --mapping-file M.csv");
+            context.Remark($"Complete it, then: statx {MappingCommand.Name} test {path.Name}{context.OptionFor(context.Organisation ?? "ORGANISATION")} --mapping-file M.csv");
             return ExitCode.Done;
         });
     }

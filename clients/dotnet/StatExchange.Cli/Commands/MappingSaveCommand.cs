@@ -20,7 +20,7 @@ internal static class MappingSaveCommand
         return new StatxSubcommand("save", Description, Example) { file, organisation, name, output }.Does(async (context, cancellationToken) =>
         {
             var mapping = await MappingFile.ReadAsync(context.Arguments.GetRequiredValue(file).FullName, cancellationToken);
-            mapping.Organisation = context.RequireOrganisation();
+            mapping.Organisation = await context.RequireOrganisationAsync(cancellationToken);
             mapping.MappingId = context.Arguments.GetRequiredValue(name);
             var saved = await context.Client.SaveMappingAsync(mapping, cancellationToken);
             if (context.Arguments.GetValue(output) == OutputOption.Json)

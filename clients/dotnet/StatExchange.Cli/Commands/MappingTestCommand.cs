@@ -39,10 +39,10 @@ internal static class MappingTestCommand
             if (result.GetValue(name) is null == result.GetResult(mappingFile) is null)
                 result.AddError("Give either --name or --mapping-file.");
         });
-        return command.Does((context, cancellationToken) => new MappingTest(context)
+        return command.Does(async (context, cancellationToken) => await new MappingTest(context)
         {
             File = context.Arguments.GetRequiredValue(file),
-            Organisation = context.RequireOrganisation(),
+            Organisation = await context.RequireOrganisationAsync(cancellationToken),
             MappingId = context.Arguments.GetValue(name),
             MappingVersion = context.Arguments.GetValue(version),
             MappingFile = context.Arguments.GetValue(mappingFile),

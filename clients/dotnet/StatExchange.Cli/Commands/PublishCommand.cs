@@ -36,6 +36,8 @@ internal static class PublishCommand
                 ? await handle.ScheduleAsync(time, arguments.GetValue(reason), cancellationToken)
                 : await handle.PublishAsync(arguments.GetValue(reason), cancellationToken);
             await SubmissionOutput.WriteAsync(context, submission, arguments.GetRequiredValue(output));
+            if (submission.Release is { } release)
+                context.Remark(ReceiptOutput.HintFor(release.ReleaseId));
             return ExitCode.Done;
         });
     }

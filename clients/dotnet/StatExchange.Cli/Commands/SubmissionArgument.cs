@@ -8,10 +8,7 @@ internal static class SubmissionArgument
 {
     public static Argument<string> Create() => new("ID") { Description = "Identifier of the submission." };
 
-    /// <summary>Finds the submission that a command names, of the organisation that it acts for.</summary>
-    public static Task<SubmissionHandle> FindSubmissionAsync(this CommandContext context, string id, CancellationToken cancellationToken)
-    {
-        context.RequireOrganisation();
-        return context.Client.GetSubmissionAsync(id, cancellationToken);
-    }
+    /// <summary>Finds the submission that a command names, of the organisation that the caller acts for.</summary>
+    public static Task<SubmissionHandle> FindSubmissionAsync(this CommandContext context, string id, CancellationToken cancellationToken) =>
+        context.Client.GetSubmissionAsync(id, cancellationToken);
 }

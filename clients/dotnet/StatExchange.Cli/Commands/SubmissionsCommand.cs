@@ -37,7 +37,7 @@ internal static class SubmissionsCommand
                 return ExitCode.Done;
             }
 
-            var submissions = context.Client.ListSubmissionsAsync(context.RequireOrganisation(), context.Arguments.GetValue(state));
+            var submissions = context.Client.ListSubmissionsAsync(await context.RequireOrganisationAsync(cancellationToken), context.Arguments.GetValue(state));
             await (form == OutputOption.Json
                 ? JsonOutput.WriteAsync(context.Out, submissions, cancellationToken)
                 : WriteTableAsync(context, submissions, cancellationToken));

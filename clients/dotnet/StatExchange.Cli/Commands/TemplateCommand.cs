@@ -34,7 +34,7 @@ internal static class TemplateCommand
         {
             var request = new TemplateRequest
             {
-                Organisation = context.RequireOrganisation(),
+                Organisation = await context.RequireOrganisationAsync(cancellationToken),
                 Profile = context.Arguments.GetRequiredValue(profile),
                 Period = context.Arguments.GetRequiredValue(period),
                 Area = context.Arguments.GetValue(area),

@@ -20,7 +20,7 @@ internal static class WithdrawReleaseCommand
         return new StatxSubcommand("withdraw-release", Description, Example) { number, organisation, reason, output }.Does(async (context, cancellationToken) =>
         {
             var arguments = context.Arguments;
-            var owner = context.RequireOrganisation();
+            var owner = await context.RequireOrganisationAsync(cancellationToken);
             var withdrawal = await context.Client.WithdrawReleaseAsync(
                 arguments.GetRequiredValue(number), owner, arguments.GetRequiredValue(reason), cancellationToken);
             if (arguments.GetValue(output) == OutputOption.Json)

@@ -50,6 +50,13 @@ internal sealed class ResumableStream<TMessage>(CallRunner runner) : IDisposable
         }
     }
 
+    /// <summary>All messages of a stream that may have none, each once.</summary>
+    public async IAsyncEnumerable<TMessage> ReadWithoutBeginningAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(cancellationToken) is { } message)
+            yield return message;
+    }
+
     public void Dispose() => _call?.Dispose();
 
     /// <summary>The next message; null after the last.</summary>

@@ -41,5 +41,6 @@ public class StatExchangeException : Exception
     public TimeSpan? RetryDelay { get; }
 
     /// <summary>Whether the same call may succeed when it is repeated.</summary>
-    public bool IsTransient => StatusCode == StatusCode.Unavailable || Reason == ErrorReason.BatchOutOfOrder;
+    public bool IsTransient =>
+        StatusCode == StatusCode.Unavailable || Reason is ErrorReason.BatchOutOfOrder or ErrorReason.QuotaExhausted;
 }

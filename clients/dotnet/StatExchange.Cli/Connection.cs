@@ -1,0 +1,98 @@
+using System.Security.Cryptography.X509Certificates;
+using StatExchange.Client;
+
+namespace StatExchange.Cli;
+
+/// <summary>The service, as the credential of a profile or of the environment sees it.</summary>
+internal sealed class Connection : IAsyncDisposable
+{
+    /// <summary>The variable with a token that counts before everything else.</summary>
+    public const string TokenVariable = "STATX_TOKEN";
+
+    private static readonly TimeSpan RenewalNotice = TimeSpan.FromDays(14);
+
+    private readonly List<IDisposable> _owned = [];
+
+    private Connection(CommandContext context, Profile? profile)
+    {
+        var settings = profile?.Read();
+        Server = context.Arguments.GetValue(GlobalOptions.Server) ?? context.Variable(GlobalOptions.ServerVariable)
+            ?? settings?.Server ?? StatExchangeClientOptions.DefaultAddress.OriginalString;
+        var given = context.Variable(TokenVariable);
+        Organisation = given is null && settings?.Organisation is { Length: > 0 } own ? own : null;
+        var token = given is not null ? _ => ValueTask.FromResult(given) : TokensOf(profile, settings);
+        var certificate = given is null ? Own(profile?.FindCertificate()) : null;
+        HasCredential = token is not null || certificate is not null;
+        RequireSecrecy(hasToken: token is not null);
+        RemindOfExpiry(context, profile, certificate);
+        Client = StatExchangeClient.Create(new StatExchangeClientOptions
+        {
+            Address = new Uri(Server),
+            AccessToken = token,
+            ClientCertificate = certificate,
+            TrustedAuthority = settings is { TrustsMachine: false } ? Own(profile?.FindAuthority()) : null,
+            Retry = context.Retry,
+        });
+    }
+
+    /// <summary>The service.</summary>
+    public StatExchangeClient Client { get; }
+
+    /// <summary>Its address.</summary>
+    public string Server { get; }
+
+    /// <summary>The organisation that the profile's credential acts for; null when it is not known.</summary>
+    public string? Organisation { get; }
+
+    /// <summary>Whether calls say who calls.</summary>
+    public bool HasCredential { get; }
+
+    /// <summary>Connects as a command asks for.</summary>
+    /// <exception cref="UsageException">The profile that it names is not there, or others may open it.</exception>
+    public static Connection Of(CommandContext context)
+    {
+        var profile = context.Profile;
+        if (!profile.Exists && context.ProfileName is not null)
+            throw new UsageException($"There is no profile {profile.Name}. Make it: statx enrol CODE --profile {profile.Name} --server URL; or see: statx profiles");
+        return new Connection(context, profile.Exists ? profile : null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        foreach (var owned in _owned)
+            owned.Dispose();
+    }
+
+    private Func<CancellationToken, ValueTask<string>>? TokensOf(Profile? profile, ProfileSettings? settings)
+    {
+        if (profile is null || settings?.Tokens is not { } tokens)
+            return null;
+        var source = new TokenSource(profile, tokens, TimeProvider.System);
+        _owned.Add(source);
+        return source.GetAsync;
+    }
+
+    // Whoever reads a token can call with it.
+    private void RequireSecrecy(bool hasToken)
+    {
+        if (hasToken && new Uri(Server) is { Scheme: "http", IsLoopback: false })
+            throw new UsageException($"A token is sent over TLS only, and {Server} is without. Give an address that begins with https.");
+    }
+
+    private static void RemindOfExpiry(CommandContext context, Profile? profile, X509Certificate2? certificate)
+    {
+        if (certificate is null)
+            return;
+        var expires = new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
+        if (expires - RenewalNotice <= TimeProvider.System.GetUtcNow())
+            context.Remark($"The certificate of the profile {profile?.Name} expires on {expires:yyyy-MM-dd HH:mm'Z'}. Before that: statx renew --profile {profile?.Name}");
+    }
+
+    private X509Certificate2? Own(X509Certificate2? certificate)
+    {
+        if (certificate is not null)
+            _owned.Add(certificate);
+        return certificate;
+    }
+}

@@ -1,0 +1,62 @@
+using CsvHelper;
+using StatExchange.V1;
+
+namespace StatExchange.Cli;
+
+/// <summary>Files of invitations: the people who are to enrol, and with the codes that they enrol with.</summary>
+internal static class InvitationFile
+{
+    private const string OrganisationColumn = "organisation";
+    private const string PersonColumn = "person";
+    private const string RolesColumn = "roles";
+    private const string CodeColumn = "code";
+    private const string ExpiresColumn = "expires_at";
+
+    /// <summary>The people of a file with the columns organisation, person and roles.</summary>
+    /// <exception cref="UsageException">A column is missing, a row is incomplete, or names what is no role.</exception>
+    public static async Task<IReadOnlyList<Invitation>> ReadPeopleAsync(FileInfo file, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(file, await File.ReadAllTextAsync(file.FullName, cancellationToken), [OrganisationColumn, PersonColumn, RolesColumn], cancellationToken))
+            .Select(row => new Invitation(row[0], row[1], RoleNames.Parse(row[2])))];
+
+    /// <summary>The codes of a file that was written by <see cref="WriteAsync"/>, each with the organisation that it is for.</summary>
+    /// <exception cref="UsageException">A column is missing, or others may open the file.</exception>
+    public static async Task<IReadOnlyList<(string Organisation, string Code)>> ReadCodesAsync(FileInfo file, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(file, SecretFiles.Read(file.FullName), [OrganisationColumn, CodeColumn], cancellationToken)).Select(row => (row[0], row[1]))];
+
+    /// <summary>Writes invitations with their codes to a file that its owner alone may open.</summary>
+    public static async Task WriteAsync(
+        FileInfo file, IEnumerable<(Invitation Invitation, CreateEnrolmentResponse Enrolment)> invitations, CancellationToken cancellationToken)
+    {
+        await using var text = new StringWriter();
+        await ListOutput.WriteCsvAsync(
+            text,
+            invitations.ToAsyncEnumerable(),
+            [
+                new(OrganisationColumn, one => one.Invitation.Organisation),
+                new(PersonColumn, one => one.Invitation.Person),
+                new(RolesColumn, one => RoleNames.Of(one.Invitation.Roles)),
+                new(CodeColumn, one => one.Enrolment.Code),
+                new(ExpiresColumn, one => SubmissionOutput.Instant(one.Enrolment.ExpiresAt)),
+            ],
+            cancellationToken);
+        await SecretFiles.WriteAsync(file.FullName, text.ToString(), cancellationToken);
+    }
+
+    private static async Task<List<string[]>> ReadAsync(FileInfo file, string text, string[] columns, CancellationToken cancellationToken)
+    {
+        using var csv = new CsvReader(new StringReader(text), System.Globalization.CultureInfo.InvariantCulture);
+        var rows = new List<string[]>();
+        if (!await csv.ReadAsync() || !csv.ReadHeader() || columns.Any(column => !csv.HeaderRecord!.Contains(column, StringComparer.Ordinal)))
+            throw new UsageException($"{file} needs the columns {string.Join(", ", columns)}.");
+        while (await csv.ReadAsync())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string[] row = [.. columns.Select(column => csv.GetField(column)?.Trim() ?? "")];
+            if (row.Any(cell => cell.Length == 0))
+                throw new UsageException($"{file}: row {csv.Parser.Row} is incomplete.");
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
