@@ -1,12 +1,15 @@
 using Dapper;
 using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database;
+using StatExchange.Server.Limits;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Releases;
+using StatExchange.Server.Signing;
 using StatExchange.Server.Submissions;
 
 namespace StatExchange.Server;
@@ -19,8 +22,11 @@ internal static class ExchangeModules
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
+        builder.AddSigning();
         builder.AddCatalogue();
         builder.AddAccess();
+        builder.AddLimits();
+        builder.AddAudit();
         builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
@@ -33,6 +39,7 @@ internal static class ExchangeModules
     /// <summary>Maps their services.</summary>
     public static WebApplication MapExchange(this WebApplication application)
     {
+        application.MapAudit();
         application.MapCatalogue();
         application.MapAccess();
         application.MapMappings();

@@ -5,6 +5,7 @@ using StatExchange.Server.Access.Certificates;
 using StatExchange.Server.Access.Credentials;
 using StatExchange.Server.Access.Enrolments;
 using StatExchange.Server.Access.Grants;
+using StatExchange.Server.Access.SignIns;
 using StatExchange.Server.Access.Tokens;
 using StatExchange.Server.Hosting.Tls;
 
@@ -32,6 +33,9 @@ internal static class AccessModule
         builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddHostedService<AgreementSeed>();
         builder.Services.AddHostedService<FirstAdministrator>();
+        builder.Services.AddSingleton<SignInLog>();
+        builder.Services.AddSingleton<RefusedSignIns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RefusedSignIns>());
         builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<CallerInterceptor>());
         return builder;
     }

@@ -108,6 +108,13 @@ internal static class AccessRules
     /// <summary>Figures are purged by the organisation that provides them.</summary>
     public static bool MayPurgeFiguresOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 
+    /// <summary>Administrators read all of the audit trail; others what is their organisation's affair.</summary>
+    public static bool MayReadTrailOf(this Caller caller, IEnumerable<string> organisations) =>
+        caller.Roles.Contains(Role.Administrator) || organisations.Contains(caller.Organisation, StringComparer.Ordinal);
+
+    /// <summary>A receipt is for the organisation that released.</summary>
+    public static bool MaySeeReceiptsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
     /// <summary>Credentials and grants of others are for administrators to see; for everybody else they are not there.</summary>
     public static bool MaySeeAccessOf(this Caller caller, string organisation) => caller.Organisation == organisation || caller.MaySeeAllAccess();
 

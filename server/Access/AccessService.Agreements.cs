@@ -37,7 +37,7 @@ internal sealed partial class AccessService
             throw ExchangeException.InvalidField("agreements", $"it has more than {AgreementCheck.MostAgreements} entries");
         var stated = request.Agreements.Select((agreement, position) => agreement.ToAgreement(request.Organisation, position)).ToList();
         AgreementCheck.RequireCodes(stated, catalogue.Current);
-        await agreements.SetAsync(request.Organisation, stated, caller.Named(), context.CancellationToken);
+        await agreements.SetAsync(request.Organisation, stated, caller, context.CancellationToken);
         logger.LogInformation("{Caller} set {Count} provision agreements of {Organisation}", caller.Named(), stated.Count, request.Organisation);
         return new SetProvisionAgreementsResponse { Agreements = { stated.Select(agreement => agreement.ToProto()) } };
     }
@@ -60,7 +60,7 @@ internal sealed partial class AccessService
             GrantedBy = caller.Person,
             ExpiresAt = expiresAt,
         };
-        return new GrantAccessResponse { Grant = (await grants.GiveAsync(grant, context.CancellationToken)).ToProto() };
+        return new GrantAccessResponse { Grant = (await grants.GiveAsync(grant, caller, context.CancellationToken)).ToProto() };
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed partial class AccessService
         if (grant is null || !(caller.MaySeeAccessOf(grant.Provider) || caller.MaySeeAccessOf(grant.Grantee)))
             throw new ExchangeException(ErrorReason.GrantNotFound, "There is no such grant.", ("grant_id", request.GrantId));
         AccessGuard.Require(caller.MayRevokeGrantsOf(grant.Provider), caller, grant.Provider);
-        return new RevokeGrantResponse { Grant = (await grants.RevokeAsync(grant.GrantId, caller.Person, context.CancellationToken)).ToProto() };
+        return new RevokeGrantResponse { Grant = (await grants.RevokeAsync(grant, caller, context.CancellationToken)).ToProto() };
     }
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ internal sealed partial class AccessService(
         var former = caller.Kind == CredentialKind.Certificate ? await credentials.FindAsync(Guid.Parse(caller.CredentialId), context.CancellationToken) : null;
         if (former is null || !CertificateNames.IsOwn(former.Subject))
             AccessGuard.Require(isAllowed: false, caller, "callers with a certificate of the exchange's own authority");
-        var (credential, certificate) = await issuing.RenewAsync(former!, request.CertificateRequest.ToByteArray(), context.CancellationToken);
+        var (credential, certificate) = await issuing.RenewAsync(former!, caller, request.CertificateRequest.ToByteArray(), context.CancellationToken);
         return new RenewCertificateResponse { Credential = credential.ToProto(), Certificate = ByteString.CopyFrom(certificate), AuthorityCertificate = AuthorityCertificate() };
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class AccessService(
             Subject = AccessRequests.Text(request.Subject, "subject"),
             CreatedAt = time.GetUtcNow(),
         };
-        var standing = await credentials.AddAsync(credential, caller.Named(), context.CancellationToken);
+        var standing = await credentials.AddAsync(credential, caller, occasion: string.Empty, context.CancellationToken);
         if (standing.CredentialId != credential.CredentialId)
         {
             throw new ExchangeException(
@@ -120,7 +120,7 @@ internal sealed partial class AccessService(
         if (credential is null || !caller.MaySeeAccessOf(credential.Organisation))
             throw new ExchangeException(ErrorReason.CredentialNotFound, "There is no such credential.", ("credential_id", request.CredentialId));
         AccessGuard.Require(caller.MayRevoke(credential.CredentialId.ToString()), caller, "administrators and whoever holds the credential");
-        var revoked = await credentials.RevokeAsync(credential.CredentialId, reason, caller.Named(), context.CancellationToken);
+        var revoked = await credentials.RevokeAsync(credential, reason, caller, context.CancellationToken);
         logger.LogInformation("{Caller} revoked the credential {CredentialId} of {Organisation}", caller.Named(), revoked.CredentialId, revoked.Organisation);
         return new RevokeCredentialResponse { Credential = revoked.ToProto() };
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using StatExchange.Server.Database;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Access;
@@ -24,6 +25,9 @@ internal sealed record Caller(string Organisation, string Person)
 
     /// <summary>Until when the credential is good; null when it is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Counts what the call reads of restricted figures.</summary>
+    public RestrictedReads Reads { get; init; } = new();
 
     /// <summary>Whether nothing is known of it.</summary>
     public bool IsAnonymous => Kind == CredentialKind.Unspecified;

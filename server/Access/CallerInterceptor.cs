@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
+using StatExchange.Server.Access.SignIns;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
@@ -8,7 +9,8 @@ using StatExchange.V1;
 namespace StatExchange.Server.Access;
 
 /// <summary>Finds out who makes each call and asks the rules whether it may; only then the call comes to its service.</summary>
-internal sealed class CallerInterceptor(CallerAuthentication authentication, CatalogueCache catalogue, IOptions<AccessOptions> options) : Interceptor
+internal sealed class CallerInterceptor(
+    CallerAuthentication authentication, SignInLog signIns, CatalogueCache catalogue, IOptions<AccessOptions> options) : Interceptor
 {
     /// <inheritdoc/>
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -47,10 +49,25 @@ internal sealed class CallerInterceptor(CallerAuthentication authentication, Cat
     private async Task AdmitAsync(ServerCallContext context)
     {
         var rule = AccessRules.Find(context.Method);
-        var caller = rule?.Admission == Admission.Open ? Caller.Anonymous : await authentication.AuthenticateAsync(context.GetHttpContext());
+        var caller = rule?.Admission == Admission.Open ? Caller.Anonymous : await SignInAsync(context.GetHttpContext());
         AccessGuard.Require(rule, caller, options.Value.AllowAnonymous);
         RequireStated(context, caller);
         caller.Enter(context);
+    }
+
+    private async Task<Caller> SignInAsync(HttpContext http)
+    {
+        try
+        {
+            var caller = await authentication.AuthenticateAsync(http);
+            await signIns.AcceptAsync(caller, http);
+            return caller;
+        }
+        catch (ExchangeException refusal) when (refusal.Reason == ErrorReason.CredentialInvalid)
+        {
+            await signIns.RefuseAsync(refusal, http);
+            throw;
+        }
     }
 
     // What a caller states is not believed, but whoever states another organisation than its own would be surprised by the answer.

@@ -6,5 +6,5 @@ namespace StatExchange.Server.Access;
 internal static class CallerViewer
 {
     /// <summary>Its organisation when the caller may see restricted figures, else the public.</summary>
-    public static Viewer ToViewer(this Caller caller) => caller.MaySeeRestrictedFigures() ? Viewer.Of(caller.Organisation) : Viewer.Public;
+    public static Viewer ToViewer(this Caller caller) => caller.MaySeeRestrictedFigures() ? Viewer.Of(caller.Organisation, caller.Reads) : Viewer.Public;
 }

@@ -14,6 +14,12 @@ internal sealed record Viewer
     /// <summary>Whether it sees no more than everybody does.</summary>
     public bool IsPublic => Organisation.Length == 0;
 
+    /// <summary>Counts what it sees that the public does not.</summary>
+    public RestrictedReads Reads { get; private init; } = new();
+
     /// <summary>An organisation: sees its own figures, and those that were granted to it.</summary>
     public static Viewer Of(string organisation) => new(organisation);
+
+    /// <summary>An organisation for which a call reads.</summary>
+    public static Viewer Of(string organisation, RestrictedReads reads) => new(organisation) { Reads = reads };
 }

@@ -21,7 +21,7 @@ internal sealed class MappingsService(MappingsStore store, CatalogueCache catalo
         catalogue.Current.RequireOrganisation(mapping.Organisation);
         AccessGuard.Require(caller.MaySaveMappingsOf(mapping.Organisation), caller, mapping.Organisation);
         MappingCheck.Require(mapping, catalogue.Current);
-        var saved = await store.SaveAsync(mapping.Organisation, mapping.MappingId, mapping.ToContent(), context.CancellationToken);
+        var saved = await store.SaveAsync(mapping.Organisation, mapping.MappingId, mapping.ToContent(), caller, context.CancellationToken);
         return new SaveMappingResponse { Mapping = saved.ToProto() };
     }
 

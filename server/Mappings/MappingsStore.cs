@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
@@ -19,7 +22,7 @@ internal sealed class MappingsStore(NpgsqlDataSource database, TimeProvider time
     }
 
     /// <summary>Saves a mapping as its next version, unless it says what the latest one says.</summary>
-    public async Task<MappingRecord> SaveAsync(string organisation, string mappingId, byte[] content, CancellationToken cancellationToken)
+    public async Task<MappingRecord> SaveAsync(string organisation, string mappingId, byte[] content, Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -35,6 +38,8 @@ internal sealed class MappingsStore(NpgsqlDataSource database, TimeProvider time
             RETURNING organisation, mapping_id, version, content, saved_at
             """,
             new { organisation, mappingId, Version = (latest?.Version ?? 0) + 1, content, Now = time.GetUtcNow() });
+        var subject = new { organisation, mapping = mappingId, version = saved.Version, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
+        await AuditStore.AppendAsync(connection, new AuditedAct("SAVE_MAPPING", caller, subject) { Concerns = [organisation] }, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return saved;
     }

@@ -24,7 +24,7 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
     // The true figures of series of a page, of those whose row the database lets the viewer see.
     private static readonly string SelectRestricted =
         $"""
-        SELECT k.n, r.release_id, {SeriesTable.Select("r")}
+        SELECT k.n, r.release_id, (SELECT code FROM code WHERE id = r.data_provider), {SeriesTable.Select("r")}
         FROM unnest($1::int[], $2::bigint[]) WITH ORDINALITY AS k (ref_area, series_id, n)
         JOIN series_restricted r ON r.ref_area = k.ref_area AND r.series_id = k.series_id
         """;
@@ -172,12 +172,13 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         }
 
         if (!viewer.IsPublic)
-            await RevealAsync(session.Connection, page, cancellationToken);
+            await RevealAsync(session.Connection, viewer, knownAt, page, cancellationToken);
         return page;
     }
 
     // Which series there are, and when they began, everybody knows; the figures of some not.
-    private static async Task RevealAsync(NpgsqlConnection connection, List<PageRow> page, CancellationToken cancellationToken)
+    private static async Task RevealAsync(
+        NpgsqlConnection connection, Viewer viewer, long knownAt, List<PageRow> page, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(SelectRestricted, connection);
         Parameter(command, page.Select(row => row.Series.RefArea).ToArray());
@@ -185,15 +186,19 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
+            const int columns = 3;
             var index = (int)reader.GetInt64(0) - 1;
-            page[index] = page[index] with
-            {
-                ChangedBy = reader.GetInt64(1),
-                IsRestricted = true,
-                Series = page[index].Series with { Columns = SeriesTable.Read(reader, 2) },
-            };
+            var (changedBy, provider) = (reader.GetInt64(1), reader.GetString(2));
+            var (known, shown) = (SeriesTable.Read(reader, columns), page[index].Series.Columns);
+            viewer.Reads.Add(provider, CountHidden(known, shown), knownAt);
+            page[index] = page[index] with { ChangedBy = changedBy, IsRestricted = true, Series = page[index].Series with { Columns = known } };
         }
     }
+
+    // Both have the same periods: which observations there are, everybody knows.
+    private static int CountHidden(SeriesColumns known, SeriesColumns shown) => Enumerable.Range(0, known.Count).Count(position =>
+        SeriesColumns.HasValue(known.StatusAt(position))
+        && Array.BinarySearch(shown.Periods, known.Periods[position]) is var at and >= 0 && !SeriesColumns.HasValue(shown.StatusAt(at)));
 
     private static PageRow Read(NpgsqlDataReader reader)
     {

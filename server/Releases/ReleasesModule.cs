@@ -1,3 +1,5 @@
+using StatExchange.Server.Releases.Receipts;
+
 namespace StatExchange.Server.Releases;
 
 /// <summary>Registers the release log.</summary>
@@ -7,6 +9,9 @@ internal static class ReleasesModule
     public static WebApplicationBuilder AddReleases(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReleasesStore>();
+        builder.Services.AddSingleton<ReceiptsStore>();
+        builder.Services.AddSingleton<ReceiptMaker>();
+        builder.Services.AddHostedService<ReceiptWorker>();
         return builder;
     }
 

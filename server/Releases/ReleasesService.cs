@@ -5,12 +5,14 @@ using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Queries;
+using StatExchange.Server.Releases.Receipts;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Releases;
 
 /// <summary>The release log over gRPC.</summary>
-internal sealed class ReleasesService(ReleasesStore store, CatalogueCache catalogue, ILogger<ReleasesService> logger) : V1.ReleasesService.ReleasesServiceBase
+internal sealed class ReleasesService(ReleasesStore store, ReceiptMaker receipts, CatalogueCache catalogue, ILogger<ReleasesService> logger)
+    : V1.ReleasesService.ReleasesServiceBase
 {
     private const int DefaultPage = 100;
     private const int MaxReasonLength = 1000;
@@ -70,6 +72,16 @@ internal sealed class ReleasesService(ReleasesStore store, CatalogueCache catalo
         if (purge.Release is { } release)
             logger.LogWarning("Release {ReleaseId} purges {Vintages} vintages of {Series}", release.ReleaseId, purge.Vintages, series.Name);
         return new PurgeObservationsResponse { Release = purge.Release?.ToProto(), Vintages = purge.Vintages, AuditEntryId = purge.AuditEntryId };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetReceiptResponse> GetReceipt(GetReceiptRequest request, ServerCallContext context)
+    {
+        var caller = RequireCaller(context);
+        var release = await store.FindAsync(request.ReleaseId, context.CancellationToken) ?? throw ReleaseErrors.NotFound(request.ReleaseId);
+        AccessGuard.Require(caller.MaySeeReceiptsOf(release.Organisation), caller, release.Organisation);
+        var (receipt, signature) = await receipts.GetAsync(release, context.CancellationToken);
+        return new GetReceiptResponse { Receipt = receipt, Signature = signature };
     }
 
     private Caller RequireCaller(ServerCallContext context)

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
@@ -77,6 +77,8 @@ internal sealed partial class ReleasesStore
             SeriesChanged = next is null ? 0 : 1,
             ObservationsChanged = concerned.Length,
         };
+        // What receipts are made from is about to change. Nobody publishes meanwhile.
+        await receipts.MakeMissingAsync(series.Organisation, cancellationToken);
         var isRestricted = await connection.ExecuteScalarAsync<bool>(IsRestricted, new { current!.RefArea, current.SeriesId });
         await HistoryRewriter.RewriteAsync(
             connection, isRestricted ? HistoryRewriter.Restricted : HistoryRewriter.Shown,
@@ -99,21 +101,10 @@ internal sealed partial class ReleasesStore
         await PurgeShownAsync(connection, current.RefArea, current.SeriesId, periods, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             RemoveQuotations, new { current.RefArea, current.SeriesId, periods }, commandTimeout: 0, cancellationToken: cancellationToken));
-        var auditEntry = await connection.ExecuteScalarAsync<long>(
-            """
-            INSERT INTO audit_entry (at, organisation, person, action, subject, reason)
-            VALUES (@PublishedAt, @Organisation, @Person, 'PURGE_OBSERVATIONS', @subject::jsonb, @reason)
-            RETURNING audit_entry_id
-            """,
-            new
-            {
-                release.PublishedAt,
-                caller.Organisation,
-                caller.Person,
-                subject = JsonSerializer.Serialize(new { series = series.Name, periods, release = release.ReleaseId, vintages = purge.Removed }),
-                reason,
-            });
         await ReleaseLog.AppendAsync(connection, release);
+        var subject = new { series = series.Name, periods, release = release.ReleaseId, vintages = purge.Removed };
+        var act = new AuditedAct("PURGE_OBSERVATIONS", caller, subject) { Reason = reason, Concerns = [series.Organisation] };
+        var auditEntry = await AuditStore.AppendAsync(connection, act, release.PublishedAt);
         await transaction.CommitAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(TidyUp, commandTimeout: 0, cancellationToken: CancellationToken.None));
         return new PurgeRecord(release, purge.Removed, auditEntry);

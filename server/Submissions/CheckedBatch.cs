@@ -12,6 +12,9 @@ internal sealed record CheckedBatch(
     /// <summary>Number of observations that it was sent with and that are left out.</summary>
     public long LeftOut { get; init; }
 
+    /// <summary>SHA-256 of the batch as it was received.</summary>
+    public byte[] Sha256 { get; init; } = [];
+
     /// <summary>Whether it came before and is only to be acknowledged once more.</summary>
     public bool IsRepeated { get; private init; }
 

@@ -162,7 +162,7 @@ internal sealed partial class SubmissionsService(
         RequireRule(request.RuleId);
         var (submission, justified) = await store.JustifyAsync(
             own.SubmissionId, NullIfEmpty(request.RuleId), [.. request.Numbers], request.Text,
-            request.Author.Length > 0 ? request.Author : Caller.Of(context).Person, context.CancellationToken);
+            request.Author.Length > 0 ? request.Author : Caller.Of(context).Person, Caller.Of(context), context.CancellationToken);
         return new JustifyWarningsResponse { Submission = submission.ToProto(), Justified = justified };
     }
 

@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Database.Figures;
 using StatExchange.V1;
 
@@ -65,10 +69,11 @@ internal sealed partial class SubmissionsStore
     /// <param name="numbers">Only findings of these numbers; empty for all.</param>
     /// <param name="text">Why the figures are right.</param>
     /// <param name="author">Who says so.</param>
+    /// <param name="caller">Who calls.</param>
     /// <param name="cancellationToken">Gives up; nothing has changed then.</param>
     /// <returns>The submission afterwards, and how many warnings took the text.</returns>
     public async Task<(SubmissionRecord Submission, int Justified)> JustifyAsync(
-        Guid submissionId, string? ruleId, long[] numbers, string text, string author, CancellationToken cancellationToken)
+        Guid submissionId, string? ruleId, long[] numbers, string text, string author, Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -88,6 +93,18 @@ internal sealed partial class SubmissionsStore
             new { submissionId, ruleId, numbers, text, author, Warning = (int)FindingSeverity.Warning, Now = time.GetUtcNow() });
         await CountFindingsAsync(connection, submissionId);
         var record = await FindAsync(connection, submissionId);
+
+        // Not the text: it may quote a figure that is purged one day.
+        var subject = new
+        {
+            submission = submissionId,
+            rule = ruleId ?? string.Empty,
+            numbers,
+            author,
+            justified,
+            sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+        };
+        await AuditStore.AppendAsync(connection, new AuditedAct("JUSTIFY_WARNINGS", caller, subject), time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return (record!, justified);
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
@@ -85,15 +86,17 @@ internal sealed partial class SubmissionsStore
     public async Task<PolicyRecord> SetPolicyAsync(string organisation, bool requiresApproval, Actor actor, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
             INSERT INTO submission_policy (organisation, requires_approval, set_at, set_by) VALUES (@organisation, @requiresApproval, @Now, @Person)
             ON CONFLICT (organisation) DO UPDATE SET
-                requires_approval = excluded.requires_approval, set_at = excluded.set_at, set_by = excluded.set_by;
-            INSERT INTO audit_entry (at, organisation, person, action, subject, reason)
-            VALUES (@Now, @organisation, @Person, 'SET_SUBMISSION_POLICY', jsonb_build_object('requires_approval', @requiresApproval), '')
+                requires_approval = excluded.requires_approval, set_at = excluded.set_at, set_by = excluded.set_by
             """,
             new { organisation, requiresApproval, Now = time.GetUtcNow(), actor.Caller.Person });
+        var subject = new { organisation, requires_approval = requiresApproval };
+        await AuditStore.AppendAsync(connection, new AuditedAct("SET_SUBMISSION_POLICY", actor.Caller, subject) { Concerns = [organisation] }, time.GetUtcNow());
+        await transaction.CommitAsync(cancellationToken);
         return await FindPolicyAsync(connection, organisation);
     }
 

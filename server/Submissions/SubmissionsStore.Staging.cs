@@ -66,6 +66,7 @@ internal sealed partial class SubmissionsStore
 
         await connection.ExecuteAsync(
             """
+            INSERT INTO received_batch (submission_id, number, sha256) SELECT @submissionId, * FROM unnest(@Numbers, @Digests);
             UPDATE submission
             SET last_batch = @LastBatch, series = series + @Series, observations = observations + @Observations, findings = findings + @findings,
                 errors = errors + @Errors, warnings = warnings + @Warnings, information = information + @Information, left_out = left_out + @LeftOut
@@ -75,6 +76,8 @@ internal sealed partial class SubmissionsStore
             {
                 submissionId,
                 LastBatch = batches[^1].Number,
+                Numbers = batches.Select(batch => batch.Number).ToArray(),
+                Digests = batches.Select(batch => batch.Sha256).ToArray(),
                 Series = batches.Sum(batch => (long)batch.SeriesCount),
                 Observations = batches.Sum(batch => batch.ObservationCount),
                 findings,

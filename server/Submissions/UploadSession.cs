@@ -75,7 +75,7 @@ internal sealed class UploadSession(
                         throw SubmissionErrors.BatchOutOfOrder(expected, requests.Current.Batch.Number);
                     case UploadSeriesRequest.MessageOneofCase.Batch when requests.Current.Batch.Number == expected:
                         SubmissionErrors.RequireState(submission, SubmissionState.Open);
-                        await queue.WriteAsync(check.Check(requests.Current.Batch), cancellationToken);
+                        await queue.WriteAsync(check.Check(requests.Current.Batch) with { Sha256 = UploadDigest.Of(requests.Current.Batch) }, cancellationToken);
                         expected++;
                         break;
                     case UploadSeriesRequest.MessageOneofCase.Batch:

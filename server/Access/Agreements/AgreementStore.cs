@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Audit;
 
 namespace StatExchange.Server.Access.Agreements;
 
@@ -39,7 +40,7 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
     }
 
     /// <summary>Replaces the agreements of an organisation.</summary>
-    public async Task SetAsync(string organisation, IReadOnlyList<ProvisionAgreement> agreements, string setBy, CancellationToken cancellationToken)
+    public async Task SetAsync(string organisation, IReadOnlyList<ProvisionAgreement> agreements, Caller by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -47,12 +48,21 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
         // First, so that of two at once one waits for the other.
         await connection.ExecuteAsync(
             """
-            INSERT INTO provision_agreement_set (organisation, set_at, set_by) VALUES (@organisation, @now, @setBy)
+            INSERT INTO provision_agreement_set (organisation, set_at, set_by) VALUES (@organisation, @now, @SetBy)
             ON CONFLICT (organisation) DO UPDATE SET set_at = excluded.set_at, set_by = excluded.set_by
             """,
-            new { organisation, now = time.GetUtcNow(), setBy });
+            new { organisation, now = time.GetUtcNow(), SetBy = by.Named() });
         await connection.ExecuteAsync("DELETE FROM provision_agreement WHERE organisation = @organisation", new { organisation });
         await InsertAsync(connection, agreements);
+        var stated = agreements.Select(agreement => new
+        {
+            indicators = agreement.Indicators,
+            ref_areas = agreement.RefAreas,
+            from = $"{agreement.ValidFrom:O}",
+            to = $"{agreement.ValidTo:O}",
+        });
+        var act = new AuditedAct("SET_PROVISION_AGREEMENTS", by, new { organisation, agreements = stated }) { Concerns = [organisation] };
+        await AuditStore.AppendAsync(connection, act, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -61,14 +71,16 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var unset = await connection.QueryAsync<string>(
+        var unset = (await connection.QueryAsync<string>(
             """
             INSERT INTO provision_agreement_set (organisation, set_at, set_by)
             SELECT unnest(@organisations), @now, '' ON CONFLICT DO NOTHING RETURNING organisation
             """,
-            new { organisations = agreements.Select(group => group.Key).Order(StringComparer.Ordinal).ToArray(), now = time.GetUtcNow() });
+            new { organisations = agreements.Select(group => group.Key).Order(StringComparer.Ordinal).ToArray(), now = time.GetUtcNow() })).AsList();
         foreach (var organisation in unset)
             await InsertAsync(connection, [.. agreements[organisation]]);
+        if (unset.Count > 0)
+            await AuditStore.AppendAsync(connection, new AuditedAct("SEED_PROVISION_AGREEMENTS", Caller.Anonymous, new { organisations = unset }), time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Audit;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Access.Credentials;
@@ -28,38 +29,46 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider ti
 
     /// <summary>Adds a credential.</summary>
     /// <param name="credential">The credential.</param>
-    /// <param name="createdBy">Who adds it.</param>
+    /// <param name="by">Who adds it.</param>
+    /// <param name="occasion">What it is added for; empty when somebody just does.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
     /// <returns>The one that stands for its subject: another, when there was one already.</returns>
-    public async Task<CredentialRecord> AddAsync(CredentialRecord credential, string createdBy, CancellationToken cancellationToken)
+    public async Task<CredentialRecord> AddAsync(CredentialRecord credential, Caller by, string occasion, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await AddAsync(connection, credential, createdBy);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await AddAsync(connection, credential, by, occasion);
+        await transaction.CommitAsync(cancellationToken);
         var row = await connection.QuerySingleAsync<CredentialRow>(
             $"SELECT {CredentialRow.Columns} FROM credential WHERE kind = @kind AND subject = @subject AND revoked_at IS NULL",
             new { kind = credential.Kind.ToString(), credential.Subject });
         return row.ToRecord();
     }
 
-    /// <summary>Adds a credential within what else a connection does; unless one stands for its subject already.</summary>
-    public static Task<int> AddAsync(NpgsqlConnection connection, CredentialRecord credential, string createdBy) => connection.ExecuteAsync(
-        """
-        INSERT INTO credential (credential_id, kind, organisation, person, roles, subject, created_at, created_by, expires_at)
-        VALUES (@CredentialId, @Kind, @Organisation, @Person, @Roles, @Subject, @CreatedAt, @createdBy, @ExpiresAt)
-        ON CONFLICT (kind, subject) WHERE revoked_at IS NULL DO NOTHING
-        """,
-        new
-        {
-            credential.CredentialId,
-            Kind = credential.Kind.ToString(),
-            credential.Organisation,
-            credential.Person,
-            Roles = credential.Roles.Select(RoleNames.Of).ToArray(),
-            credential.Subject,
-            credential.CreatedAt,
-            createdBy,
-            credential.ExpiresAt,
-        });
+    /// <summary>Adds a credential, last of what a transaction does; unless one stands for its subject already.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, CredentialRecord credential, Caller by, string occasion)
+    {
+        var added = await connection.ExecuteAsync(
+            """
+            INSERT INTO credential (credential_id, kind, organisation, person, roles, subject, created_at, created_by, expires_at)
+            VALUES (@CredentialId, @Kind, @Organisation, @Person, @Roles, @Subject, @CreatedAt, @CreatedBy, @ExpiresAt)
+            ON CONFLICT (kind, subject) WHERE revoked_at IS NULL DO NOTHING
+            """,
+            new
+            {
+                credential.CredentialId,
+                Kind = credential.Kind.ToString(),
+                credential.Organisation,
+                credential.Person,
+                Roles = credential.Roles.Select(RoleNames.Of).ToArray(),
+                credential.Subject,
+                credential.CreatedAt,
+                CreatedBy = occasion.Length > 0 ? occasion : by.Named(),
+                credential.ExpiresAt,
+            });
+        if (added > 0)
+            await AuditStore.AppendAsync(connection, Act("ADD_CREDENTIAL", credential, by) with { Reason = occasion }, credential.CreatedAt);
+    }
 
     /// <summary>Credentials by organisation and person.</summary>
     /// <param name="organisation">Only those of this organisation; null for all.</param>
@@ -82,15 +91,33 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider ti
 
     /// <summary>Revokes a credential, unless it is already.</summary>
     /// <returns>The credential.</returns>
-    public async Task<CredentialRecord> RevokeAsync(Guid credentialId, string reason, string revokedBy, CancellationToken cancellationToken)
+    public async Task<CredentialRecord> RevokeAsync(CredentialRecord credential, string reason, Caller by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var revoked = await connection.ExecuteAsync(
             """
-            UPDATE credential SET revoked_at = @now, revocation_reason = @reason, revoked_by = @revokedBy
-            WHERE credential_id = @credentialId AND revoked_at IS NULL
+            UPDATE credential SET revoked_at = @now, revocation_reason = @reason, revoked_by = @RevokedBy
+            WHERE credential_id = @CredentialId AND revoked_at IS NULL
             """,
-            new { credentialId, now = time.GetUtcNow(), reason, revokedBy });
-        return (await FindAsync(credentialId, cancellationToken))!;
+            new { credential.CredentialId, now = time.GetUtcNow(), reason, RevokedBy = by.Named() });
+        if (revoked > 0)
+            await AuditStore.AppendAsync(connection, Act("REVOKE_CREDENTIAL", credential, by) with { Reason = reason }, time.GetUtcNow());
+        await transaction.CommitAsync(cancellationToken);
+        return (await FindAsync(credential.CredentialId, cancellationToken))!;
+    }
+
+    private static AuditedAct Act(string action, CredentialRecord credential, Caller by)
+    {
+        var subject = new
+        {
+            credential = credential.CredentialId,
+            kind = credential.Kind.ToString(),
+            organisation = credential.Organisation,
+            person = credential.Person,
+            roles = credential.Roles.Select(RoleNames.Of),
+            subject = credential.Subject,
+        };
+        return new AuditedAct(action, by, subject) { Concerns = [credential.Organisation] };
     }
 }

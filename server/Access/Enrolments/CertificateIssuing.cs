@@ -16,7 +16,7 @@ internal sealed class CertificateIssuing(ExchangeAuthority authority, EnrolmentS
     public async Task<string> InviteAsync(EnrolmentRecord enrolment, Caller by, CancellationToken cancellationToken)
     {
         var code = EnrolmentCode.Create();
-        await enrolments.AddAsync(enrolment with { CodeHash = EnrolmentCode.Hash(code) }, by.Named(), cancellationToken);
+        await enrolments.AddAsync(enrolment with { CodeHash = EnrolmentCode.Hash(code) }, by, cancellationToken);
         return code;
     }
 
@@ -53,11 +53,11 @@ internal sealed class CertificateIssuing(ExchangeAuthority authority, EnrolmentS
 
     /// <summary>Issues a further certificate to whoever calls with one.</summary>
     /// <exception cref="ExchangeException">The request is not good.</exception>
-    public async Task<(CredentialRecord Credential, byte[] Certificate)> RenewAsync(CredentialRecord former, byte[] request, CancellationToken cancellationToken)
+    public async Task<(CredentialRecord Credential, byte[] Certificate)> RenewAsync(CredentialRecord former, Caller by, byte[] request, CancellationToken cancellationToken)
     {
         using var certificate = Issue(request, former.Organisation, former.Person);
         var credential = Credential(certificate, former.Organisation, former.Person, former.Roles);
-        return (await credentials.AddAsync(credential, "renewal", cancellationToken), certificate.RawData);
+        return (await credentials.AddAsync(credential, by, "renewal", cancellationToken), certificate.RawData);
     }
 
     private static ExchangeException NotGood() =>

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Access.Credentials;
+using StatExchange.Server.Audit;
 
 namespace StatExchange.Server.Access.Enrolments;
 
@@ -14,10 +15,13 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
         """;
 
     /// <summary>Keeps what a code is good for.</summary>
-    public async Task AddAsync(EnrolmentRecord enrolment, string createdBy, CancellationToken cancellationToken)
+    public async Task AddAsync(EnrolmentRecord enrolment, Caller by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(Insert, Parameters(enrolment, createdBy));
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(Insert, Parameters(enrolment, by.Named()));
+        await AuditStore.AppendAsync(connection, Act(enrolment, by), time.GetUtcNow());
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Keeps what a code is good for, if nobody is known yet and no code waits for anybody.</summary>
@@ -35,6 +39,8 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
             WHERE NOT EXISTS (SELECT 1 FROM credential) AND NOT EXISTS (SELECT 1 FROM enrolment WHERE expires_at > @now)
             """,
             Parameters(enrolment, string.Empty), transaction);
+        if (added > 0)
+            await AuditStore.AppendAsync(connection, Act(enrolment, Caller.Anonymous), time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return added > 0;
     }
@@ -62,9 +68,15 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
             """,
             new { requestHash, credential.CredentialId, certificate, enrolment.CodeHash }, transaction);
         if (used > 0)
-            await CredentialStore.AddAsync(connection, credential, "enrolment");
+            await CredentialStore.AddAsync(connection, credential, new Caller(credential.Organisation, credential.Person), "enrolment");
         await transaction.CommitAsync(cancellationToken);
         return used > 0;
+    }
+
+    private static AuditedAct Act(EnrolmentRecord enrolment, Caller by)
+    {
+        var subject = new { organisation = enrolment.Organisation, person = enrolment.Person, roles = enrolment.Roles, until = $"{enrolment.ExpiresAt:O}" };
+        return new AuditedAct("CREATE_ENROLMENT", by, subject) { Concerns = [enrolment.Organisation] };
     }
 
     private object Parameters(EnrolmentRecord enrolment, string createdBy) => new

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Audit;
 
 namespace StatExchange.Server.Access.Grants;
 
@@ -10,7 +11,7 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Gives a grant, unless the same one stands.</summary>
     /// <returns>The grant that stands.</returns>
-    public async Task<GrantRecord> GiveAsync(GrantRecord grant, CancellationToken cancellationToken)
+    public async Task<GrantRecord> GiveAsync(GrantRecord grant, Caller by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -31,6 +32,7 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
             VALUES (@GrantId, @Provider, @Grantee, @Indicators, @now, @GrantedBy, @ExpiresAt)
             """,
             new { grant.GrantId, grant.Provider, grant.Grantee, grant.Indicators, now, grant.GrantedBy, grant.ExpiresAt });
+        await AuditStore.AppendAsync(connection, Act("GRANT_ACCESS", grant, by), now);
         await transaction.CommitAsync(cancellationToken);
         return (await FindAsync(grant.GrantId, cancellationToken))!;
     }
@@ -44,13 +46,23 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Ends a grant, unless it has ended.</summary>
     /// <returns>The grant.</returns>
-    public async Task<GrantRecord> RevokeAsync(Guid grantId, string revokedBy, CancellationToken cancellationToken)
+    public async Task<GrantRecord> RevokeAsync(GrantRecord grant, Caller by, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            "UPDATE access_grant SET revoked_at = @now, revoked_by = @revokedBy WHERE grant_id = @grantId AND revoked_at IS NULL",
-            new { grantId, now = time.GetUtcNow(), revokedBy });
-        return (await FindAsync(grantId, cancellationToken))!;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var revoked = await connection.ExecuteAsync(
+            "UPDATE access_grant SET revoked_at = @now, revoked_by = @Person WHERE grant_id = @GrantId AND revoked_at IS NULL",
+            new { grant.GrantId, now = time.GetUtcNow(), by.Person });
+        if (revoked > 0)
+            await AuditStore.AppendAsync(connection, Act("REVOKE_GRANT", grant, by), time.GetUtcNow());
+        await transaction.CommitAsync(cancellationToken);
+        return (await FindAsync(grant.GrantId, cancellationToken))!;
+    }
+
+    private static AuditedAct Act(string action, GrantRecord grant, Caller by)
+    {
+        var subject = new { grant = grant.GrantId, provider = grant.Provider, grantee = grant.Grantee, indicators = grant.Indicators, until = $"{grant.ExpiresAt:O}" };
+        return new AuditedAct(action, by, subject) { Concerns = [grant.Provider, grant.Grantee] };
     }
 
     /// <summary>Grants, the latest first.</summary>

@@ -39,8 +39,9 @@ internal sealed class AnyCall(ChannelBase channel, string organisation)
             answers.Add(string.Create(CultureInfo.InvariantCulture, $"{exception.StatusCode} {exception.Status.Detail}"));
         }
 
-        // Every HTTP answer has the date of the machine's own clock.
-        var trailers = call.GetTrailers().Where(trailer => trailer.Key != "date").Select(trailer => $"{trailer.Key}: {(trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value)}");
+        // Every HTTP answer has the date of the machine's own clock, and a quota fills up by that clock too.
+        var trailers = call.GetTrailers().Where(trailer => trailer.Key != "date" && !trailer.Key.StartsWith("statexchange-quota-", StringComparison.Ordinal)).Select(
+            trailer => $"{trailer.Key}: {(trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value)}");
         return string.Join('\n', answers.Concat(trailers));
     }
 }

@@ -57,6 +57,9 @@ internal sealed class InProcessServer : IAsyncDisposable
     /// <summary>Somebody of an organisation, or nobody.</summary>
     public Office As(string organisation, string person = "") => new(Channel, organisation, person);
 
+    /// <summary>Stops it, as an operator or orchestrator does.</summary>
+    public Task StopAsync() => _application.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();

@@ -24,6 +24,7 @@ internal sealed class Office
         Releases = new ReleasesService.ReleasesServiceClient(invoker);
         Queries = new QueriesService.QueriesServiceClient(invoker);
         Mappings = new MappingsService.MappingsServiceClient(invoker);
+        Audit = new AuditService.AuditServiceClient(invoker);
     }
 
     public string Organisation { get; }
@@ -35,6 +36,8 @@ internal sealed class Office
     public QueriesService.QueriesServiceClient Queries { get; }
 
     public MappingsService.MappingsServiceClient Mappings { get; }
+
+    public AuditService.AuditServiceClient Audit { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
