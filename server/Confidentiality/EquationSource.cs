@@ -1,0 +1,150 @@
+using StatExchange.V1;
+
+namespace StatExchange.Server.Confidentiality;
+
+/// <summary>
+/// Makes the equations of a table as they are asked for: those of a key at a period, one for each state that releases made.
+/// </summary>
+internal sealed class EquationSource
+{
+    private readonly TableStructure _structure;
+    private readonly IReadOnlyList<SortedDictionary<int, Cell>> _cells;
+    private readonly Dictionary<(int Frequency, int Period), SortedSet<long>> _moments = [];
+    private readonly Dictionary<(TableNode, int, long), TableValue?> _sums = [];
+    private readonly HashSet<(TableRelation, int)> _made = [];
+
+    /// <summary>Prepares the equations of a table.</summary>
+    public EquationSource(TableStructure structure, IReadOnlyList<SortedDictionary<int, Cell>> cells)
+    {
+        (_structure, _cells) = (structure, cells);
+        for (var series = 0; series < cells.Count; series++)
+        {
+            foreach (var (period, cell) in cells[series])
+            {
+                var moments = MomentsOf(structure.Nodes[series], period);
+                foreach (var value in cell.Values)
+                {
+                    moments.Add(value.From);
+                    if (value.Until != long.MaxValue)
+                        moments.Add(value.Until);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The equations that a cell is in, and those of the sums in them that nobody reported, and so on. Each equation is made once.
+    /// </summary>
+    public IEnumerable<Equation> Of(Cell cell)
+    {
+        var pending = new Queue<(TableNode Node, int Period)>();
+        pending.Enqueue((_structure.Nodes[cell.Series], cell.Period));
+        var seen = new HashSet<(TableNode, int)>();
+        while (pending.TryDequeue(out var place))
+        {
+            if (!seen.Add(place))
+                continue;
+            foreach (var (relation, period) in Around(place.Node, place.Period))
+            {
+                if (!_made.Add((relation, period)))
+                    continue;
+                var hasSums = false;
+                foreach (var equation in Make(relation, period))
+                {
+                    hasSums |= equation.Members.Any(member => member.Value.Cell is null);
+                    yield return equation;
+                }
+
+                // Sums that nobody reported are of breakdowns, and so at the same period.
+                if (!hasSums)
+                    continue;
+                pending.Enqueue((relation.Result, period));
+                foreach (var (node, _) in relation.Terms)
+                    pending.Enqueue((node, period));
+            }
+        }
+    }
+
+    private IEnumerable<(TableRelation Relation, int Period)> Around(TableNode node, int period)
+    {
+        foreach (var relation in node.Sums)
+            yield return (relation, period);
+        foreach (var relation in node.PartOf)
+        {
+            yield return relation.Kind == RelationKind.Time
+                ? (relation, PeriodParts.Whole(_structure.FrequencyOf(relation.Result)!, _structure.FrequencyOf(node)!, period))
+                : (relation, period);
+        }
+    }
+
+    private IEnumerable<Equation> Make(TableRelation relation, int period)
+    {
+        var places = PlacesOf(relation, period);
+        var moments = new SortedSet<long>(MomentsOf(relation.Result, period));
+        if (relation.Kind == RelationKind.Time)
+        {
+            foreach (var (node, part, _) in places)
+                moments.UnionWith(MomentsOf(node, part));
+        }
+
+        Equation? last = null;
+        foreach (var moment in moments)
+        {
+            if (At(relation, period, places, moment) is not { } equation || (last is not null && last.Members.SequenceEqual(equation.Members)))
+                continue;
+            last = equation;
+            if (equation.Holds)
+                yield return equation;
+        }
+    }
+
+    private Equation? At(TableRelation relation, int period, IReadOnlyList<(TableNode Node, int Period, int Sign)> places, long moment)
+    {
+        var mayBeSums = relation.Kind == RelationKind.Breakdown;
+        if (ValueAt(relation.Result, period, moment, mayBeSums) is not { } result)
+            return null;
+        var members = new List<(TableValue, int)>(places.Count + 1) { (result, -1) };
+        foreach (var (node, at, sign) in places)
+        {
+            if (ValueAt(node, at, moment, mayBeSums) is { } value)
+                members.Add((value, sign));
+        }
+
+        // What is not reported counts as nothing, but not among indicators: immigration alone says nothing about the balance.
+        return members.Count == 1 || (relation.Kind == RelationKind.Indicators && members.Count <= places.Count) ? null : new Equation(members);
+    }
+
+    private List<(TableNode Node, int Period, int Sign)> PlacesOf(TableRelation relation, int period) => relation.Kind != RelationKind.Time
+        ? [.. relation.Terms.Select(term => (term.Node, period, term.Sign))]
+        : [.. from term in relation.Terms
+              from part in PeriodParts.Of(_structure.FrequencyOf(relation.Result)!, period, _structure.FrequencyOf(term.Node)!)
+              select (term.Node, part, term.Sign)];
+
+    private TableValue? ValueAt(TableNode node, int period, long moment, bool mayBeSum) =>
+        (node.Series != TableNode.NotReported ? _cells[node.Series].GetValueOrDefault(period)?.At(moment) : null)
+        ?? (mayBeSum ? SumAt(node, period, moment) : null);
+
+    // Of several ways to make it the largest: in the others details are missing.
+    private TableValue? SumAt(TableNode node, int period, long moment)
+    {
+        if (_sums.TryGetValue((node, period, moment), out var known))
+            return known;
+        TableValue? sum = null;
+        foreach (var relation in node.Sums.Where(relation => relation.Kind == RelationKind.Breakdown))
+        {
+            TableValue[] parts = [.. relation.Terms.Select(term => ValueAt(term.Node, period, moment, mayBeSum: true)).OfType<TableValue>()];
+            if (parts.Length > 0 && parts.Sum(part => part.Amount) is var amount && (sum is null || amount > sum.Amount))
+                sum = new TableValue { From = moment, Until = moment, Amount = amount, Unit = parts.Max(part => part.Unit) };
+        }
+
+        return _sums[(node, period, moment)] = sum;
+    }
+
+    private SortedSet<long> MomentsOf(TableNode node, int period)
+    {
+        var key = (node.Key[Dimension.Find("FREQ")!.Position], period);
+        if (!_moments.TryGetValue(key, out var moments))
+            _moments[key] = moments = [];
+        return moments;
+    }
+}

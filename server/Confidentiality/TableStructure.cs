@@ -1,0 +1,154 @@
+using StatExchange.Server.Catalogue;
+using StatExchange.V1;
+
+namespace StatExchange.Server.Confidentiality;
+
+/// <summary>The keys of a table and how the values at them add up, whatever the values are.</summary>
+internal sealed class TableStructure
+{
+    private static readonly Dimension[] Breakdowns = [.. Dimension.All.Where(dimension => dimension.IsBreakdown)];
+    private static readonly int FrequencyPosition = Dimension.Find("FREQ")!.Position;
+    /// <summary>The place of the indicator in a key.</summary>
+    public static readonly int IndicatorPosition = Dimension.Find("INDICATOR")!.Position;
+
+    private readonly Dictionary<int[], TableNode> _nodes = new(new KeyComparer());
+    private readonly CatalogueSnapshot _catalogue;
+    private readonly CodeParents _parents;
+
+    /// <summary>Finds the structure of a table.</summary>
+    public TableStructure(CatalogueSnapshot catalogue, IReadOnlyList<TableSeries> table)
+    {
+        (_catalogue, _parents) = (catalogue, new CodeParents(catalogue));
+        var nodes = new TableNode[table.Count];
+        for (var series = 0; series < table.Count; series++)
+        {
+            // Beside a key of totals, the same one of what does not apply is a key of its own.
+            var node = new TableNode(_parents.Canonical(table[series].Key)) { Series = series };
+            nodes[series] = node;
+            _nodes.TryAdd(node.Key, node);
+        }
+
+        Nodes = nodes;
+        AddBreakdowns();
+        AddTime();
+        AddIndicators();
+        DropLooseSums();
+    }
+
+    /// <summary>The key of each series, in the order of the table.</summary>
+    public IReadOnlyList<TableNode> Nodes { get; }
+
+    /// <summary>Rates with what they are made of, where all three are reported.</summary>
+    public IReadOnlyList<(TableNode Rate, TableNode Numerator, TableNode Denominator)> Rates =>
+    [
+        .. from rule in LinkedIndicators.Rates(_catalogue)
+           from rate in OfIndicator(rule.Rate)
+           let numerator = Find(rate, rule.Numerator)
+           let denominator = Find(rate, rule.Denominator)
+           where numerator is not null && denominator is not null
+           select (rate, numerator, denominator),
+    ];
+
+    /// <summary>The frequency of a key.</summary>
+    public Frequency? FrequencyOf(TableNode node) => Frequency.Find(_catalogue.CodeOf(node.Key[FrequencyPosition]));
+
+    private Catalogue.Indicator? IndicatorOf(TableNode node) => _catalogue.FindIndicator(_catalogue.CodeOf(node.Key[IndicatorPosition]));
+
+    // Also to sums that nobody reported: of two ways to make one, the first gives away what is missing in the second.
+    private void AddBreakdowns()
+    {
+        var pending = new Queue<TableNode>(Nodes.Where(node => IndicatorOf(node)?.Aggregation == Aggregation.Sum));
+        while (pending.TryDequeue(out var node))
+        {
+            foreach (var dimension in Breakdowns)
+            {
+                if (_parents.ParentOf(node.Key[dimension.Position]) is not { } parent)
+                    continue;
+                var sum = GetOrAdd(With(node.Key, dimension.Position, parent), pending);
+                var relation = sum.Sums.Find(known => known.Kind == RelationKind.Breakdown && IsAlong(known, dimension.Position));
+                if (relation is null)
+                    sum.Sums.Add(relation = new TableRelation(RelationKind.Breakdown, sum));
+                relation.Add(node, 1);
+            }
+        }
+    }
+
+    private static bool IsAlong(TableRelation relation, int position) => relation.Terms[0].Node.Key[position] != relation.Result.Key[position];
+
+    private void AddTime()
+    {
+        var codes = Nodes.Select(node => node.Key[FrequencyPosition]).Distinct().ToArray();
+        foreach (var node in Nodes.Where(node => IndicatorOf(node) is { MeasureKind: MeasureKind.Flow, Aggregation: Aggregation.Sum }))
+        {
+            foreach (var code in codes)
+            {
+                if (_nodes.TryGetValue(With(node.Key, FrequencyPosition, code), out var finer) && finer.Series != TableNode.NotReported
+                    && PeriodParts.Divides(FrequencyOf(node), FrequencyOf(finer)))
+                {
+                    var relation = new TableRelation(RelationKind.Time, node);
+                    relation.Add(finer, 1);
+                    node.Sums.Add(relation);
+                }
+            }
+        }
+    }
+
+    private void AddIndicators()
+    {
+        foreach (var rule in LinkedIndicators.Linear(_catalogue))
+        {
+            foreach (var result in OfIndicator(rule.Result))
+            {
+                var terms = rule.Terms.Select(term => (Node: Find(result, term.Indicator), term.Sign)).ToArray();
+                if (terms.Any(term => term.Node is null))
+                    continue;
+                var relation = new TableRelation(RelationKind.Indicators, result);
+                foreach (var (node, sign) in terms)
+                    relation.Add(node!, sign);
+                result.Sums.Add(relation);
+            }
+        }
+    }
+
+    // A sum that nobody reported and that is made in one way only says nothing.
+    private void DropLooseSums()
+    {
+        var loose = new Queue<TableNode>(_nodes.Values.Where(IsLoose));
+        while (loose.TryDequeue(out var node))
+        {
+            foreach (var (term, _) in node.Sums.SelectMany(relation => relation.Terms))
+            {
+                term.PartOf.RemoveAll(node.Sums.Contains);
+                if (IsLoose(term))
+                    loose.Enqueue(term);
+            }
+
+            node.Sums.Clear();
+        }
+    }
+
+    private static bool IsLoose(TableNode node) => node.Series == TableNode.NotReported && node.Sums.Count == 1 && node.PartOf.Count == 0;
+
+    private IEnumerable<TableNode> OfIndicator(string indicator) =>
+        Nodes.Where(node => _catalogue.CodeOf(node.Key[IndicatorPosition]) == indicator);
+
+    private TableNode? Find(TableNode like, string indicator) =>
+        _catalogue.Codelist("CL_INDICATOR").Find(indicator) is { } code
+        && _nodes.TryGetValue(With(like.Key, IndicatorPosition, code.Id), out var node) && node.Series != TableNode.NotReported ? node : null;
+
+    private TableNode GetOrAdd(int[] key, Queue<TableNode> pending)
+    {
+        if (_nodes.TryGetValue(key, out var node))
+            return node;
+        _nodes[key] = node = new TableNode(key);
+        pending.Enqueue(node);
+        return node;
+    }
+
+    private static int[] With(int[] key, int position, int code)
+    {
+        int[] other = [.. key];
+        other[position] = code;
+        return other;
+    }
+}
