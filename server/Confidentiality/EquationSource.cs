@@ -1,5 +1,3 @@
-using StatExchange.V1;
-
 namespace StatExchange.Server.Confidentiality;
 
 /// <summary>
@@ -9,8 +7,9 @@ internal sealed class EquationSource
 {
     private readonly TableStructure _structure;
     private readonly IReadOnlyList<SortedDictionary<int, Cell>> _cells;
-    private readonly Dictionary<(int Frequency, int Period), SortedSet<long>> _moments = [];
+    private readonly Dictionary<int, SortedSet<long>> _moments = [];
     private readonly Dictionary<(TableNode, int, long), TableValue?> _sums = [];
+    private readonly Dictionary<(TableNode, int), List<(TableValue[] Parts, TableValue Sum)>> _distinctSums = [];
     private readonly HashSet<(TableRelation, int)> _made = [];
 
     /// <summary>Prepares the equations of a table.</summary>
@@ -55,12 +54,11 @@ internal sealed class EquationSource
                     yield return equation;
                 }
 
-                // Sums that nobody reported are of breakdowns, and so at the same period.
                 if (!hasSums)
                     continue;
                 pending.Enqueue((relation.Result, period));
-                foreach (var (node, _) in relation.Terms)
-                    pending.Enqueue((node, period));
+                foreach (var (node, part, _) in PlacesOf(relation, period))
+                    pending.Enqueue((node, part));
             }
         }
     }
@@ -80,15 +78,8 @@ internal sealed class EquationSource
     private IEnumerable<Equation> Make(TableRelation relation, int period)
     {
         var places = PlacesOf(relation, period);
-        var moments = new SortedSet<long>(MomentsOf(relation.Result, period));
-        if (relation.Kind == RelationKind.Time)
-        {
-            foreach (var (node, part, _) in places)
-                moments.UnionWith(MomentsOf(node, part));
-        }
-
         Equation? last = null;
-        foreach (var moment in moments)
+        foreach (var moment in MomentsOf(relation.Result, period))
         {
             if (At(relation, period, places, moment) is not { } equation || (last is not null && last.Members.SequenceEqual(equation.Members)))
                 continue;
@@ -100,7 +91,7 @@ internal sealed class EquationSource
 
     private Equation? At(TableRelation relation, int period, IReadOnlyList<(TableNode Node, int Period, int Sign)> places, long moment)
     {
-        var mayBeSums = relation.Kind == RelationKind.Breakdown;
+        var mayBeSums = relation.Kind != RelationKind.Indicators;
         if (ValueAt(relation.Result, period, moment, mayBeSums) is not { } result)
             return null;
         var members = new List<(TableValue, int)>(places.Count + 1) { (result, -1) };
@@ -129,22 +120,36 @@ internal sealed class EquationSource
     {
         if (_sums.TryGetValue((node, period, moment), out var known))
             return known;
+        var all = new List<TableValue>();
         TableValue? sum = null;
-        foreach (var relation in node.Sums.Where(relation => relation.Kind == RelationKind.Breakdown))
+        foreach (var relation in node.Sums.Where(relation => relation.Kind != RelationKind.Indicators))
         {
-            TableValue[] parts = [.. relation.Terms.Select(term => ValueAt(term.Node, period, moment, mayBeSum: true)).OfType<TableValue>()];
+            TableValue[] parts = [.. PlacesOf(relation, period).Select(place => ValueAt(place.Node, place.Period, moment, mayBeSum: true)).OfType<TableValue>()];
+            all.AddRange(parts);
             if (parts.Length > 0 && parts.Sum(part => part.Amount) is var amount && (sum is null || amount > sum.Amount))
                 sum = new TableValue { From = moment, Until = moment, Amount = amount, Unit = parts.Max(part => part.Unit) };
         }
 
-        return _sums[(node, period, moment)] = sum;
+        return _sums[(node, period, moment)] = sum is null ? null : Distinct(node, period, [.. all], sum);
     }
 
+    // While its parts are the same, it is the same.
+    private TableValue Distinct(TableNode node, int period, TableValue[] parts, TableValue sum)
+    {
+        if (!_distinctSums.TryGetValue((node, period), out var known))
+            _distinctSums[(node, period)] = known = [];
+        if (known.Find(other => other.Parts.AsSpan().SequenceEqual(parts)) is { Sum: { } same })
+            return same;
+        known.Add((parts, sum));
+        return sum;
+    }
+
+    // The moments of a calendar year are one set: what changes in a month changes its quarter, and whatever that is a part of.
     private SortedSet<long> MomentsOf(TableNode node, int period)
     {
-        var key = (node.Key[Dimension.Find("FREQ")!.Position], period);
-        if (!_moments.TryGetValue(key, out var moments))
-            _moments[key] = moments = [];
+        var year = _structure.FrequencyOf(node)?.FirstDayOf(period).Year ?? period;
+        if (!_moments.TryGetValue(year, out var moments))
+            _moments[year] = moments = [];
         return moments;
     }
 }

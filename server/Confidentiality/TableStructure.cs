@@ -7,7 +7,8 @@ namespace StatExchange.Server.Confidentiality;
 internal sealed class TableStructure
 {
     private static readonly Dimension[] Breakdowns = [.. Dimension.All.Where(dimension => dimension.IsBreakdown)];
-    private static readonly int FrequencyPosition = Dimension.Find("FREQ")!.Position;
+    /// <summary>The place of the frequency in a key.</summary>
+    public static readonly int FrequencyPosition = Dimension.Find("FREQ")!.Position;
     /// <summary>The place of the indicator in a key.</summary>
     public static readonly int IndicatorPosition = Dimension.Find("INDICATOR")!.Position;
 
@@ -29,8 +30,7 @@ internal sealed class TableStructure
         }
 
         Nodes = nodes;
-        AddBreakdowns();
-        AddTime();
+        AddSums();
         AddIndicators();
         DropLooseSums();
     }
@@ -55,43 +55,46 @@ internal sealed class TableStructure
     private Catalogue.Indicator? IndicatorOf(TableNode node) => _catalogue.FindIndicator(_catalogue.CodeOf(node.Key[IndicatorPosition]));
 
     // Also to sums that nobody reported: of two ways to make one, the first gives away what is missing in the second.
-    private void AddBreakdowns()
+    private void AddSums()
     {
+        var frequencies = Nodes.Select(node => node.Key[FrequencyPosition]).Distinct().ToArray();
         var pending = new Queue<TableNode>(Nodes.Where(node => IndicatorOf(node)?.Aggregation == Aggregation.Sum));
         while (pending.TryDequeue(out var node))
         {
             foreach (var dimension in Breakdowns)
             {
-                if (_parents.ParentOf(node.Key[dimension.Position]) is not { } parent)
-                    continue;
-                var sum = GetOrAdd(With(node.Key, dimension.Position, parent), pending);
-                var relation = sum.Sums.Find(known => known.Kind == RelationKind.Breakdown && IsAlong(known, dimension.Position));
-                if (relation is null)
-                    sum.Sums.Add(relation = new TableRelation(RelationKind.Breakdown, sum));
-                relation.Add(node, 1);
+                if (_parents.ParentOf(node.Key[dimension.Position]) is { } parent)
+                    AddToTotal(node, dimension.Position, parent, pending);
+            }
+
+            if (IndicatorOf(node)?.MeasureKind != MeasureKind.Flow)
+                continue;
+            foreach (var frequency in frequencies)
+            {
+                if (PeriodParts.Divides(Frequency.Find(_catalogue.CodeOf(frequency)), FrequencyOf(node)))
+                    AddToPeriod(node, frequency, pending);
             }
         }
+    }
+
+    private void AddToTotal(TableNode node, int position, int parent, Queue<TableNode> pending)
+    {
+        var sum = GetOrAdd(With(node.Key, position, parent), pending);
+        var relation = sum.Sums.Find(known => known.Kind == RelationKind.Breakdown && IsAlong(known, position));
+        if (relation is null)
+            sum.Sums.Add(relation = new TableRelation(RelationKind.Breakdown, sum));
+        relation.Add(node, 1);
+    }
+
+    private void AddToPeriod(TableNode node, int frequency, Queue<TableNode> pending)
+    {
+        var sum = GetOrAdd(With(node.Key, FrequencyPosition, frequency), pending);
+        var relation = new TableRelation(RelationKind.Time, sum);
+        relation.Add(node, 1);
+        sum.Sums.Add(relation);
     }
 
     private static bool IsAlong(TableRelation relation, int position) => relation.Terms[0].Node.Key[position] != relation.Result.Key[position];
-
-    private void AddTime()
-    {
-        var codes = Nodes.Select(node => node.Key[FrequencyPosition]).Distinct().ToArray();
-        foreach (var node in Nodes.Where(node => IndicatorOf(node) is { MeasureKind: MeasureKind.Flow, Aggregation: Aggregation.Sum }))
-        {
-            foreach (var code in codes)
-            {
-                if (_nodes.TryGetValue(With(node.Key, FrequencyPosition, code), out var finer) && finer.Series != TableNode.NotReported
-                    && PeriodParts.Divides(FrequencyOf(node), FrequencyOf(finer)))
-                {
-                    var relation = new TableRelation(RelationKind.Time, node);
-                    relation.Add(finer, 1);
-                    node.Sums.Add(relation);
-                }
-            }
-        }
-    }
 
     private void AddIndicators()
     {
