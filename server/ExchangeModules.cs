@@ -1,6 +1,7 @@
 using Dapper;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
@@ -18,6 +19,7 @@ internal static class ExchangeModules
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
         builder.AddCatalogue();
+        builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
         builder.AddQueries();
