@@ -23,6 +23,9 @@ internal sealed class Cell(int series, int period)
     /// <summary>The flag that the public sees in place of the value; null while the value is shown.</summary>
     public char? Letter { get; private set; }
 
+    /// <summary>Whether there is anything to hide, and it is hidden. What never had a value is shown as it is.</summary>
+    public bool IsHidden => Letter is not null && _values.Count > 0;
+
     /// <summary>The value of a release; null when there was none.</summary>
     public TableValue? At(long releaseId) => _values.Find(value => value.From <= releaseId && releaseId < value.Until);
 

@@ -1,10 +1,11 @@
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Confidentiality;
 
 /// <summary>Makes cells of the vintages of a series.</summary>
-internal sealed class CellReader(TableSeries series, int index, int threshold, bool isBalance)
+internal sealed class CellReader(ProtectedSeries series, int index, int threshold, bool isBalance)
 {
     // Sums of so many values are made without an overflow.
     private const decimal MostTerms = 1_000_000;
@@ -22,7 +23,7 @@ internal sealed class CellReader(TableSeries series, int index, int threshold, b
                 State(vintage, position);
         }
 
-        if (series.PublicVintages is { } shown)
+        if (series.ShownVintages is { } shown)
             Compare(shown);
         return _cells;
     }

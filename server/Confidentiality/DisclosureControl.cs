@@ -1,4 +1,5 @@
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Database.Restricted;
 
 namespace StatExchange.Server.Confidentiality;
 
@@ -14,7 +15,7 @@ internal sealed class DisclosureControl
     private readonly EquationSource _source;
     private readonly List<Equation> _equations = [];
 
-    private DisclosureControl(CatalogueSnapshot catalogue, IReadOnlyList<TableSeries> table, IReadOnlyList<SortedDictionary<int, Cell>> cells)
+    private DisclosureControl(CatalogueSnapshot catalogue, IReadOnlyList<ProtectedSeries> table, IReadOnlyList<SortedDictionary<int, Cell>> cells)
     {
         _structure = new TableStructure(catalogue, table);
         _cells = cells;
@@ -26,10 +27,10 @@ internal sealed class DisclosureControl
     /// <param name="catalogue">What adds up to what, and which counts are small.</param>
     /// <param name="table">All series of one area and provider, of an indicator and those that <see cref="LinkedIndicators"/> names with it.</param>
     /// <returns>
-    /// For each series of the table, by period, the flag of what is not to be shown: the provider's own, else that of a small count,
+    /// By id of the series and period, the flag of what is not to be shown: the provider's own, else that of a small count,
     /// else that of secondary confidentiality. Everything else is to be shown.
     /// </returns>
-    public static IReadOnlyList<IReadOnlyDictionary<int, char>> Decide(CatalogueSnapshot catalogue, IReadOnlyList<TableSeries> table)
+    public static IReadOnlyDictionary<long, IReadOnlyDictionary<int, char>> Decide(CatalogueSnapshot catalogue, IReadOnlyList<ProtectedSeries> table)
     {
         var balances = LinkedIndicators.Linear(catalogue).Where(rule => rule.IsBalance).Select(rule => rule.Result).ToHashSet(StringComparer.Ordinal);
         var cells = table.Select((series, index) =>
@@ -39,13 +40,11 @@ internal sealed class DisclosureControl
         }).ToArray();
         if (cells.Any(series => series.Values.Any(IsSecret)))
             new DisclosureControl(catalogue, table, cells).Protect();
-        return
-        [
-            .. cells.Select(series => series.Values.Where(cell => cell.Letter is not null).ToDictionary(cell => cell.Period, cell => cell.Letter!.Value)),
-        ];
+        return cells.SelectMany(series => series.Values).Where(cell => cell.IsHidden).GroupBy(cell => table[cell.Series].SeriesId)
+            .ToDictionary(series => series.Key, series => (IReadOnlyDictionary<int, char>)series.ToDictionary(cell => cell.Period, cell => cell.Letter!.Value));
     }
 
-    private static bool IsSecret(Cell cell) => cell.Letter is not null || cell.Values.Any(value => value.StaysHidden);
+    private static bool IsSecret(Cell cell) => cell.IsHidden || cell.Values.Any(value => value.StaysHidden);
 
     private void Protect()
     {

@@ -91,13 +91,12 @@ internal sealed class EquationSource
 
     private Equation? At(TableRelation relation, int period, IReadOnlyList<(TableNode Node, int Period, int Sign)> places, long moment)
     {
-        var mayBeSums = relation.Kind != RelationKind.Indicators;
-        if (ValueAt(relation.Result, period, moment, mayBeSums) is not { } result)
+        if (ValueAt(relation.Result, period, moment) is not { } result)
             return null;
         var members = new List<(TableValue, int)>(places.Count + 1) { (result, -1) };
         foreach (var (node, at, sign) in places)
         {
-            if (ValueAt(node, at, moment, mayBeSums) is { } value)
+            if (ValueAt(node, at, moment) is { } value)
                 members.Add((value, sign));
         }
 
@@ -111,23 +110,31 @@ internal sealed class EquationSource
               from part in PeriodParts.Of(_structure.FrequencyOf(relation.Result)!, period, _structure.FrequencyOf(term.Node)!)
               select (term.Node, part, term.Sign)];
 
-    private TableValue? ValueAt(TableNode node, int period, long moment, bool mayBeSum) =>
-        (node.Series != TableNode.NotReported ? _cells[node.Series].GetValueOrDefault(period)?.At(moment) : null)
-        ?? (mayBeSum ? SumAt(node, period, moment) : null);
+    private TableValue? ValueAt(TableNode node, int period, long moment) =>
+        (node.Series != TableNode.NotReported ? _cells[node.Series].GetValueOrDefault(period)?.At(moment) : null) ?? SumAt(node, period, moment);
 
     // Of several ways to make it the largest: in the others details are missing.
     private TableValue? SumAt(TableNode node, int period, long moment)
     {
         if (_sums.TryGetValue((node, period, moment), out var known))
             return known;
+        // Whatever it is made of is not made of it: so long as this is not known, there is none.
+        _sums[(node, period, moment)] = null;
         var all = new List<TableValue>();
         TableValue? sum = null;
-        foreach (var relation in node.Sums.Where(relation => relation.Kind != RelationKind.Indicators))
+        foreach (var relation in node.Sums)
         {
-            TableValue[] parts = [.. PlacesOf(relation, period).Select(place => ValueAt(place.Node, place.Period, moment, mayBeSum: true)).OfType<TableValue>()];
-            all.AddRange(parts);
-            if (parts.Length > 0 && parts.Sum(part => part.Amount) is var amount && (sum is null || amount > sum.Amount))
-                sum = new TableValue { From = moment, Until = moment, Amount = amount, Unit = parts.Max(part => part.Unit) };
+            (TableValue Value, int Sign)[] parts =
+            [
+                .. PlacesOf(relation, period).Select(place => (Value: ValueAt(place.Node, place.Period, moment), place.Sign))
+                    .Where(part => part.Value is not null).Select(part => (part.Value!, part.Sign)),
+            ];
+            all.AddRange(parts.Select(part => part.Value));
+            if (parts.Length == 0 || (relation.Kind == RelationKind.Indicators && parts.Length < relation.Terms.Count))
+                continue;
+            var amount = parts.Sum(part => part.Value.Amount * part.Sign);
+            if (sum is null || amount > sum.Amount)
+                sum = new TableValue { From = moment, Until = moment, Amount = amount, Unit = parts.Max(part => part.Value.Unit) };
         }
 
         return _sums[(node, period, moment)] = sum is null ? null : Distinct(node, period, [.. all], sum);

@@ -1,4 +1,5 @@
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Confidentiality;
@@ -15,11 +16,14 @@ internal sealed class TableStructure
     private readonly Dictionary<int[], TableNode> _nodes = new(new KeyComparer());
     private readonly CatalogueSnapshot _catalogue;
     private readonly CodeParents _parents;
+    private readonly IReadOnlyList<IReadOnlyList<(int Indicator, int Factor)>> _linear;
+    private readonly HashSet<int[]> _linked = new(new KeyComparer());
 
     /// <summary>Finds the structure of a table.</summary>
-    public TableStructure(CatalogueSnapshot catalogue, IReadOnlyList<TableSeries> table)
+    public TableStructure(CatalogueSnapshot catalogue, IReadOnlyList<ProtectedSeries> table)
     {
         (_catalogue, _parents) = (catalogue, new CodeParents(catalogue));
+        _linear = [.. LinkedIndicators.Linear(catalogue).Select(rule => (IReadOnlyList<(int, int)>)[(IdOf(rule.Result), -1), .. rule.Terms.Select(term => (IdOf(term.Indicator), term.Sign))])];
         var nodes = new TableNode[table.Count];
         for (var series = 0; series < table.Count; series++)
         {
@@ -31,7 +35,6 @@ internal sealed class TableStructure
 
         Nodes = nodes;
         AddSums();
-        AddIndicators();
         DropLooseSums();
     }
 
@@ -67,9 +70,9 @@ internal sealed class TableStructure
                     AddToTotal(node, dimension.Position, parent, pending);
             }
 
-            if (IndicatorOf(node)?.MeasureKind != MeasureKind.Flow)
-                continue;
-            foreach (var frequency in frequencies)
+            foreach (var rule in _linear.Where(rule => rule.Any(member => member.Indicator == node.Key[IndicatorPosition])))
+                AddIndicators(node, rule, pending);
+            foreach (var frequency in IndicatorOf(node)?.MeasureKind == MeasureKind.Flow ? frequencies : [])
             {
                 if (PeriodParts.Divides(Frequency.Find(_catalogue.CodeOf(frequency)), FrequencyOf(node)))
                     AddToPeriod(node, frequency, pending);
@@ -96,22 +99,25 @@ internal sealed class TableStructure
 
     private static bool IsAlong(TableRelation relation, int position) => relation.Terms[0].Node.Key[position] != relation.Result.Key[position];
 
-    private void AddIndicators()
+    // Of three indicators two make the third, whichever it is.
+    private void AddIndicators(TableNode node, IReadOnlyList<(int Indicator, int Factor)> rule, Queue<TableNode> pending)
     {
-        foreach (var rule in LinkedIndicators.Linear(_catalogue))
+        var leading = With(node.Key, IndicatorPosition, rule[0].Indicator);
+        int[][] keys = [.. rule.Select(member => With(node.Key, IndicatorPosition, member.Indicator))];
+        if (_linked.Contains(leading) || keys.Count(key => !_nodes.ContainsKey(key)) > 1)
+            return;
+        _linked.Add(leading);
+        var result = Math.Max(0, Array.FindIndex(keys, key => !_nodes.ContainsKey(key)));
+        var relation = new TableRelation(RelationKind.Indicators, GetOrAdd(keys[result], pending));
+        relation.Result.Sums.Add(relation);
+        for (var term = 0; term < keys.Length; term++)
         {
-            foreach (var result in OfIndicator(rule.Result))
-            {
-                var terms = rule.Terms.Select(term => (Node: Find(result, term.Indicator), term.Sign)).ToArray();
-                if (terms.Any(term => term.Node is null))
-                    continue;
-                var relation = new TableRelation(RelationKind.Indicators, result);
-                foreach (var (node, sign) in terms)
-                    relation.Add(node!, sign);
-                result.Sums.Add(relation);
-            }
+            if (term != result)
+                relation.Add(_nodes[keys[term]], -rule[result].Factor * rule[term].Factor);
         }
     }
+
+    private int IdOf(string indicator) => _catalogue.Codelist("CL_INDICATOR").Find(indicator)!.Id;
 
     // A sum that nobody reported and that is made in one way only says nothing.
     private void DropLooseSums()
@@ -136,8 +142,7 @@ internal sealed class TableStructure
         Nodes.Where(node => _catalogue.CodeOf(node.Key[IndicatorPosition]) == indicator);
 
     private TableNode? Find(TableNode like, string indicator) =>
-        _catalogue.Codelist("CL_INDICATOR").Find(indicator) is { } code
-        && _nodes.TryGetValue(With(like.Key, IndicatorPosition, code.Id), out var node) && node.Series != TableNode.NotReported ? node : null;
+        _nodes.TryGetValue(With(like.Key, IndicatorPosition, IdOf(indicator)), out var node) && node.Series != TableNode.NotReported ? node : null;
 
     private TableNode GetOrAdd(int[] key, Queue<TableNode> pending)
     {

@@ -7,6 +7,7 @@ internal static class ReleasesModule
     public static WebApplicationBuilder AddReleases(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReleasesStore>();
+        builder.Services.AddHostedService<ObservationEmbargoWorker>();
         return builder;
     }
 

@@ -16,7 +16,7 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
+    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, TimeProvider time, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
     IAsyncStreamReader<UploadSeriesRequest> requests, IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
@@ -59,7 +59,7 @@ internal sealed class UploadSession(
     private async Task<UploadEnd?> ReadAsync(
         SubmissionRecord submission, SeriesMapper? mapper, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
     {
-        var check = new StructuralCheck(catalogue, submission.Organisation, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut);
+        var check = new StructuralCheck(catalogue, submission.Organisation, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut, time);
         var expected = submission.LastBatch + 1;
         try
         {

@@ -1,3 +1,5 @@
+using StatExchange.TestTables;
+
 namespace StatExchange.UnitTests.Confidentiality;
 
 /// <summary>Tables whose protection can be worked out by hand.</summary>

@@ -1,6 +1,8 @@
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
+using StatExchange.TestTables;
 using StatExchange.V1;
 
 namespace StatExchange.UnitTests.Confidentiality;
@@ -65,24 +67,20 @@ internal sealed class ProtectedTable
     public IReadOnlyList<string> Hidden(char letter) =>
         [.. Keys.SelectMany(key => Letters[_places[key]].Where(entry => entry.Value == letter).Select(_ => key))];
 
-    /// <summary>The true figure at a release; null when there was none.</summary>
-    public Figure? True(string key, int release, int period) => _states[_places[key]][release - 1].GetValueOrDefault(period);
-
-    /// <summary>The periods of a key that ever had a figure.</summary>
-    public IEnumerable<int> Periods(string key) => _states[_places[key]].SelectMany(state => state.Keys).Distinct();
-
-    /// <summary>Whether the public sees it hidden at a release.</summary>
-    public bool IsHidden(string key, int release, int period) => _shown[_places[key]][release - 1].TryGetValue(period, out var figure) && figure is null;
+    /// <summary>Whether the public sees it hidden as of a release, numbered from 0.</summary>
+    public bool IsHidden(string key, int period, int release) => _shown[_places[key]][release].TryGetValue(period, out var figure) && figure is null;
 
     /// <summary>How long the last decision took.</summary>
     public TimeSpan Decided { get; private set; }
 
     private IReadOnlyList<IReadOnlyDictionary<int, char>> Decide()
     {
-        TableSeries[] table =
+        ProtectedSeries[] table =
         [
-        .. _keys.Select((key, series) => new TableSeries(
+        .. _keys.Select((key, series) => new ProtectedSeries(
+            series,
             key,
+            Attributes,
             Vintages([.. _states[series].Select(state => state.ToDictionary(entry => entry.Key, entry => (Figure?)entry.Value))], _states[series]),
             Releases == 1 ? null : Vintages([.. _shown[series].Take(Releases - 1)], _states[series]))),
         ];
@@ -91,7 +89,7 @@ internal sealed class ProtectedTable
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var decided = DisclosureControl.Decide(TestCatalogue.Snapshot, table);
         Decided = clock.Elapsed;
-        return decided;
+        return [.. _keys.Select((_, series) => decided.GetValueOrDefault(series) ?? new Dictionary<int, char>())];
     }
 
     private static List<VintageColumns> Vintages(IReadOnlyList<Dictionary<int, Figure?>> states, List<Dictionary<int, Figure>> truth)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using StatExchange.TestTables;
 
 namespace StatExchange.UnitTests.Confidentiality;
 
@@ -13,7 +14,8 @@ public sealed class RandomTableTests
         Prop.ForAll(Dice.Any, throws =>
         {
             var random = new RandomTable(throws);
-            var recovered = new Attacker(random.Table, random.Relations, random.Threshold, random.Table.IsHidden).Recovered();
+            var table = Released(random);
+            var recovered = new Attacker(random.Releases, random.Relations, random.Threshold, table.IsHidden).Recovered();
             return (recovered.Count == 0).Label(string.Join("; ", recovered));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tables));
 
@@ -24,7 +26,7 @@ public sealed class RandomTableTests
         Prop.ForAll(Dice.Any, throws =>
         {
             var random = new RandomTable(throws);
-            var attacker = new Attacker(random.Table, random.Relations, random.Threshold, (key, release, period) => IsPrimary(random, key, release, period));
+            var attacker = new Attacker(random.Releases, random.Relations, random.Threshold, random.IsPrimary);
             tables += attacker.HiddenCount > 0 ? 1 : 0;
             broken += attacker.Recovered().Count > 0 ? 1 : 0;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tables));
@@ -35,9 +37,8 @@ public sealed class RandomTableTests
     public void Nothing_is_hidden_when_nothing_must_be() =>
         Prop.ForAll(Dice.Any, throws =>
         {
-            var table = new RandomTable(throws, anyFlag: false);
-            return table.Table.Letters.All(letters => letters.Values.All(letter => letter != 'C' && letter != 'N')
-                && (table.Table.Keys[0].StartsWith("THB", StringComparison.Ordinal) || letters.Count == 0));
+            var table = Released(new RandomTable(throws, anyFlag: false));
+            return table.Letters.All(letters => letters.Count == 0);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tables));
 
     [Fact]
@@ -53,6 +54,11 @@ public sealed class RandomTableTests
             return table.Hidden('S').Count == 1;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tables));
 
-    private static bool IsPrimary(RandomTable random, string key, int release, int period) =>
-        random.Table.True(key, release, period) is { } figure && (figure.Flag != 'F' || (figure.Value > 0 && figure.Value <= random.Threshold));
+    private static ProtectedTable Released(RandomTable random)
+    {
+        var table = new ProtectedTable();
+        foreach (var release in random.Releases)
+            table.Release(release.Select(figure => (figure.Key.Key, figure.Key.Period, (Figure?)figure.Value)));
+        return table;
+    }
 }

@@ -1,7 +1,7 @@
-namespace StatExchange.UnitTests.Confidentiality;
+namespace StatExchange.TestTables;
 
 /// <summary>
-/// A random table with random sequences of revisions: details by sex, nested ages and quarters, and whichever of their sums the dice
+/// A random table and what each of some releases makes of it: details by sex, nested ages and quarters, and whichever of their sums the dice
 /// choose to report. All sums are right in every release.
 /// </summary>
 internal sealed class RandomTable
@@ -24,25 +24,31 @@ internal sealed class RandomTable
     private readonly List<Place> _places = [];
     private readonly Dictionary<Place, char> _flags = [];
 
-    public RandomTable(IReadOnlyList<int> throws, bool anyFlag = true)
+    public RandomTable(IReadOnlyList<int> throws, bool anyFlag = true, bool wholeNumbers = false)
     {
         _dice = new Dice(throws);
-        _indicators = _dice.Once(2) ? ["THB_VICT_TOT"] : _dice.Once(2) ? ["MIG_IMM_TOT", "MIG_EMI_TOT", "MIG_NET"] : ["MIG_IMM_TOT"];
-        Threshold = _indicators[0] == "THB_VICT_TOT" && anyFlag ? 4 : 0;
+        _indicators = anyFlag && _dice.Once(2) ? ["THB_VICT_TOT"] : _dice.Once(2) ? ["MIG_IMM_TOT", "MIG_EMI_TOT", "MIG_NET"] : ["MIG_IMM_TOT"];
+        Threshold = _indicators[0] == "THB_VICT_TOT" ? 4 : 0;
         (_hasQuarters, _hasAges) = (_dice.Once(3), _dice.Once(2));
         foreach (var indicator in _indicators)
             Choose(indicator);
         var releases = 1 + _dice.Next(4);
         for (var release = 0; release < releases; release++)
         {
-            Revise(first: release == 0, anyFlag);
-            Table.Release(_places.Select(place => (place.Key, place.Period, (Figure?)new Figure(Value(place), _flags.GetValueOrDefault(place, 'F')))));
+            Revise(first: release == 0, anyFlag, wholeNumbers);
+            Releases.Add(_places.ToDictionary(place => (place.Key, place.Period), place => new Figure(Value(place), _flags.GetValueOrDefault(place, 'F'))));
         }
     }
 
-    public ProtectedTable Table { get; } = new();
+    /// <summary>The figures after each release.</summary>
+    public List<IReadOnlyDictionary<(string Key, int Period), Figure>> Releases { get; } = [];
 
+    /// <summary>The threshold of small counts; 0 for none.</summary>
     public int Threshold { get; }
+
+    /// <summary>Whether a figure must not be known for its own sake at a release.</summary>
+    public bool IsPrimary(string key, int period, int release) =>
+        Releases[release][(key, period)] is var figure && (figure.Flag != 'F' || (figure.Value > 0 && figure.Value <= Threshold));
 
     /// <summary>Each value in terms of the details that it is made of.</summary>
     public IEnumerable<IReadOnlyList<(string Key, int Period, int Factor)>> Relations => _places
@@ -70,7 +76,7 @@ internal sealed class RandomTable
         }
     }
 
-    private void Revise(bool first, bool anyFlag)
+    private void Revise(bool first, bool anyFlag, bool wholeNumbers)
     {
         foreach (var indicator in _indicators.Where(indicator => indicator != "MIG_NET"))
         {
@@ -80,7 +86,7 @@ internal sealed class RandomTable
                                  select (indicator, sex, age, quarter))
             {
                 if (first || _dice.Once(8))
-                    _leaves[leaf] = _dice.Next(5) switch { 0 => 0, 1 => _dice.Next(5), 2 when Threshold == 0 => _dice.Next(999) / 10m, _ => 1 + _dice.Next(40) };
+                    _leaves[leaf] = _dice.Next(5) switch { 0 => 0, 1 => _dice.Next(5), 2 when Threshold == 0 && !wholeNumbers => _dice.Next(999) / 10m, _ => 1 + _dice.Next(40) };
             }
         }
 

@@ -1,4 +1,4 @@
-namespace StatExchange.UnitTests.Confidentiality;
+namespace StatExchange.TestTables;
 
 /// <summary>An observation as its provider sent it.</summary>
 /// <param name="Value">The value; null for a gap.</param>

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace StatExchange.UnitTests.Confidentiality;
+namespace StatExchange.TestTables;
 
 /// <summary>Numbers that a random table is made of, used one after the other and again from the beginning.</summary>
 internal sealed class Dice(IReadOnlyList<int> throws)
