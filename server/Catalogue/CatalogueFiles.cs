@@ -33,7 +33,7 @@ internal sealed record CatalogueFiles(
     public sealed record IndicatorRow(
         long Line, string Code, string Part, string ThematicArea, LocalisedText Names, string Definition, string MeasureKind,
         string UnitMeasure, int UnitMult, string Freq, IReadOnlyList<string> Breakdowns, string Aggregation,
-        string? WeightIndicator, string? MirrorIndicator, string SourceModel);
+        string? WeightIndicator, string? MirrorIndicator, string SourceModel, int SmallCountThreshold);
 
     /// <summary>A profile.</summary>
     public sealed record ProfileRow(

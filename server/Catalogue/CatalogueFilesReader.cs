@@ -57,7 +57,7 @@ internal sealed class CatalogueFilesReader(string folder)
     private List<IndicatorRow> ReadIndicators() => Open(IndicatorsFile).Read(
         [
             "code", "part", "thematic_area", "name_en", "name_ru", "definition_en", "measure_kind", "unit", "unit_mult", "freq",
-            "breakdowns", "aggregation", "weight_code", "mirror_code", "source_model",
+            "breakdowns", "aggregation", "weight_code", "mirror_code", "source_model", "small_count_threshold",
         ],
         row =>
         {
@@ -69,7 +69,8 @@ internal sealed class CatalogueFilesReader(string folder)
                 row.Line, row.Required("code"), row.Required("part"), row.Required("thematic_area"), row.Names(), row.Required("definition_en"),
                 measureKind, row.Required("unit"), row.Number("unit_mult"), row.Required("freq"),
                 row.List("breakdowns"),
-                aggregation, row.Optional("weight_code"), row.Optional("mirror_code"), row.Required("source_model"));
+                aggregation, row.Optional("weight_code"), row.Optional("mirror_code"), row.Required("source_model"),
+                row.Optional("small_count_threshold") is null ? 0 : row.Number("small_count_threshold"));
         });
 
     private List<ProfileRow> ReadProfiles()
@@ -152,6 +153,9 @@ internal sealed class CatalogueFilesReader(string folder)
             Require(Has("CL_UNIT_MEASURE", row.UnitMeasure), IndicatorsFile, row.Line, $"unit '{row.UnitMeasure}' is not in CL_UNIT_MEASURE");
             Require(Has("CL_UNIT_MULT", $"{row.UnitMult}"), IndicatorsFile, row.Line, $"unit_mult '{row.UnitMult}' is not in CL_UNIT_MULT");
             Require(Has("CL_FREQ", row.Freq), IndicatorsFile, row.Line, $"freq '{row.Freq}' is not in CL_FREQ");
+            Require(
+                row.SmallCountThreshold == 0 || (row.SmallCountThreshold > 1 && row.MeasureKind != "RATIO"), IndicatorsFile, row.Line,
+                $"small_count_threshold '{row.SmallCountThreshold}' is none of a count: 2 or more, since below that it would tell what it hides");
             foreach (var breakdown in row.Breakdowns)
                 Require(Dimension.Find(breakdown) is { IsBreakdown: true }, IndicatorsFile, row.Line, $"breakdown '{breakdown}' is no dimension of the data structure");
             foreach (var other in new[] { row.WeightIndicator, row.MirrorIndicator }.OfType<string>())

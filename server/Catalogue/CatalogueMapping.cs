@@ -43,6 +43,7 @@ internal static class CatalogueMapping
         WeightIndicator = indicator.WeightIndicator ?? string.Empty,
         MirrorIndicator = indicator.MirrorIndicator ?? string.Empty,
         SourceModel = indicator.SourceModel,
+        SmallCountThreshold = indicator.SmallCountThreshold,
         Profiles = { profiles.Where(profile => profile.Indicators.Contains(indicator.Code)).Select(profile => profile.Id) },
     };
 

@@ -42,7 +42,8 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         var indicators = (await connection.QueryAsync<IndicatorRecord>(
             """
             SELECT i.code, i.part, i.thematic_area, c.names, i.definitions ->> 'en' AS definition, i.measure_kind, i.unit_measure, i.unit_mult,
-                   i.freq, i.breakdowns, i.aggregation, i.weight_indicator, i.mirror_indicator, i.source_model
+                   i.freq, i.breakdowns, i.aggregation, i.weight_indicator, i.mirror_indicator, i.source_model,
+                   i.small_count_threshold
             FROM indicator i JOIN code c ON c.codelist = 'CL_INDICATOR' AND c.code = i.code
             ORDER BY c.position
             """)).Select(row => ToIndicator(row, units)).ToList();
@@ -149,9 +150,9 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         await connection.ExecuteAsync(
             """
             INSERT INTO indicator (code, part, thematic_area, definitions, measure_kind, unit_measure, unit_mult, freq, breakdowns, aggregation,
-                                   weight_indicator, mirror_indicator, source_model)
+                                   weight_indicator, mirror_indicator, source_model, small_count_threshold)
             VALUES (@Code, @Part, @ThematicArea, jsonb_build_object('en', @Definition::text), @MeasureKind, @UnitMeasure, @UnitMult, @Freq,
-                    @Breakdowns, @Aggregation, @WeightIndicator, @MirrorIndicator, @SourceModel)
+                    @Breakdowns, @Aggregation, @WeightIndicator, @MirrorIndicator, @SourceModel, @SmallCountThreshold)
             """,
             files.Indicators.Select(row => new
             {
@@ -168,6 +169,7 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
                 row.WeightIndicator,
                 row.MirrorIndicator,
                 row.SourceModel,
+                row.SmallCountThreshold,
             }));
         await connection.ExecuteAsync(
             """
@@ -231,6 +233,7 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         WeightIndicator = row.WeightIndicator,
         MirrorIndicator = row.MirrorIndicator,
         SourceModel = row.SourceModel,
+        SmallCountThreshold = row.SmallCountThreshold,
     };
 
     private static ValidationRule ToRule(RuleRecord row) => new()
@@ -290,6 +293,8 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         public string? MirrorIndicator { get; init; }
 
         public required string SourceModel { get; init; }
+
+        public int SmallCountThreshold { get; init; }
     }
 
     private sealed record ProfileRecord

@@ -44,6 +44,9 @@ public sealed record Indicator
     /// <summary>The indicator that records the same movement from the other side; null when none does.</summary>
     public string? MirrorIndicator { get; init; }
 
+    /// <summary>Counts from 1 to this one are not shown to the public; 0 when all are.</summary>
+    public int SmallCountThreshold { get; init; }
+
     /// <summary>The statistical model its definition follows.</summary>
     public required string SourceModel { get; init; }
 

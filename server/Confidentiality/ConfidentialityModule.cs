@@ -8,7 +8,7 @@ internal static class ConfidentialityModule
     /// <summary>Adds the services.</summary>
     public static WebApplicationBuilder AddConfidentiality(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IFigureProtector, PrimaryProtector>();
+        builder.Services.AddSingleton<IFigureProtector, TableProtector>();
         builder.Services.AddSingleton<TableFinder>();
         builder.Services.AddSingleton<FigureProtection>();
         return builder;

@@ -88,9 +88,10 @@ internal sealed partial class MappingCheck(CatalogueSnapshot catalogue)
     private void Check(ComponentMap component, string path)
     {
         var concept = DataStructureDefinition.Concepts.FirstOrDefault(concept => concept.Id == component.Concept);
-        if (concept is null || component.Concept == "DATA_PROVIDER")
+        if (concept is null || component.Concept is "DATA_PROVIDER" or "EMBARGO_TIME")
         {
-            var hint = concept is null ? "is no concept of the data structure" : "is always the organisation itself";
+            var hint = concept is null ? "is no concept of the data structure"
+                : component.Concept == "EMBARGO_TIME" ? "is nothing that is mapped" : "is always the organisation itself";
             Require(condition: false, $"{path}.concept", $"'{component.Concept}' {hint}");
             return;
         }

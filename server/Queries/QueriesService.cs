@@ -45,7 +45,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
                 if (positions.Count == 0)
                     return 0;
                 QueryMapping.AddJustifications(message, frequency, justifications[(record.RefArea, record.SeriesId)]);
-                message.Series.Add(mapping.ToProto(record.DimensionIds, record.Columns, positions));
+                message.Series.Add(mapping.ToProto(record.DimensionIds, record.Columns, positions).With(record.Embargoes));
                 return positions.Count;
             },
             SendAsync = (message, token) =>
@@ -107,7 +107,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         var mapping = new SeriesMapping(catalogue);
         return new TraceObservationResponse
         {
-            Series = mapping.ToProto(record.DimensionIds, record.Columns, [position]),
+            Series = mapping.ToProto(record.DimensionIds, record.Columns, [position]).With(record.Embargoes),
             Vintage = vintage.ToProto(),
             Released = new VintageRecord(origin.ReleaseId, origin.PublishedAt).ToProto(),
             SubmissionId = origin.SubmissionId?.ToString() ?? string.Empty,

@@ -94,7 +94,8 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
         var page = await ReadPageAsync(session, viewer, selection, releaseId, 0, afterRefArea, afterSeriesId, SeriesPerPage, cancellationToken);
         var replaced = await ReadReplacedAsync(session.Connection, page, releaseId, cancellationToken);
-        return [.. page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) })];
+        var undone = page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) }).ToList();
+        return viewer.IsPublic ? undone : await WithEmbargoesAsync(session.Connection, undone, cancellationToken);
     }
 
     /// <summary>Counts series and observations.</summary>

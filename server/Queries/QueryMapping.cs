@@ -11,6 +11,18 @@ internal static class QueryMapping
     public static Vintage ToProto(this VintageRecord vintage) =>
         new() { ReleaseId = vintage.ReleaseId, PublishedAt = vintage.PublishedAt?.ToTimestamp() };
 
+    /// <summary>Adds to a series until when its observations are kept from the public.</summary>
+    public static Series With(this Series series, SortedDictionary<int, DateTime> embargoes)
+    {
+        foreach (var (period, until) in embargoes)
+        {
+            if (series.Periods.IndexOf(period) is var position and >= 0)
+                series.Embargoes.Add(new ObservationEmbargo { Position = position, Until = until.ToTimestamp() });
+        }
+
+        return series;
+    }
+
     /// <summary>A release, as those who read its figures see it.</summary>
     public static ReleaseNote ToNote(this ReleaseRecord release) => new()
     {

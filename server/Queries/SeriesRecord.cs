@@ -9,6 +9,9 @@ namespace StatExchange.Server.Queries;
 /// <param name="Columns">Its figures as known at the moment asked for.</param>
 internal sealed record SeriesRecord(int RefArea, long SeriesId, int[] DimensionIds, SeriesColumns Columns)
 {
+    /// <summary>Until when observations are kept from the public, by period.</summary>
+    public SortedDictionary<int, DateTime> Embargoes { get; init; } = [];
+
     /// <summary>The highest id of a code it holds.</summary>
     public int HighestCodeId => Math.Max(Columns.UnitMeasure, DimensionIds.Max());
 }

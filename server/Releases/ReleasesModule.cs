@@ -12,6 +12,7 @@ internal static class ReleasesModule
         builder.Services.AddSingleton<ReceiptsStore>();
         builder.Services.AddSingleton<ReceiptMaker>();
         builder.Services.AddHostedService<ReceiptWorker>();
+        builder.Services.AddHostedService<ObservationEmbargoWorker>();
         return builder;
     }
 

@@ -41,6 +41,9 @@ internal sealed record StagedPiece
     /// <summary>What the file's cells say, as JSON by column; null when it came in the catalogue's own codes.</summary>
     public string? Sent { get; init; }
 
+    /// <summary>Until when observations are kept from the public, as JSON by period; null for none.</summary>
+    public string? Embargoes { get; init; }
+
     /// <summary>Whether it is a deletion that names no single series.</summary>
     public bool IsWildcard => Action == SeriesAction.Delete && Array.IndexOf(DimensionIds, 0) >= 0;
 }

@@ -39,6 +39,11 @@ internal static class StagedSeriesExtensions
                 }),
             },
         };
+        remaining.Embargoes.AddRange(series.Embargoes.Where(embargo => next.ContainsKey(embargo.Position)).Select(embargo => new ObservationEmbargo
+        {
+            Position = next[embargo.Position],
+            Until = embargo.Until,
+        }));
         if (series.HasUnitMult)
             remaining.UnitMult = series.UnitMult;
         if (series.Values.Count > 0)

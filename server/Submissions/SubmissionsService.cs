@@ -72,7 +72,7 @@ internal sealed partial class SubmissionsService(
         var caller = access.RequireCaller(context);
         using var cancellation = lifetime.Link(context);
         var session = new UploadSession(
-            store, mappings, agreements, catalogue.Current, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
+            store, mappings, agreements, catalogue.Current, time, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 

@@ -126,6 +126,7 @@ internal sealed partial class SubmissionsStore
             hidden.HasTables ? KeepJustifications(KnownFigures) : KeepJustificationsOfPublic, new { submissionId, release.ReleaseId }, commandTimeout: 0,
             cancellationToken: cancellationToken));
         await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
+        await KeepEmbargoesAsync(connection, submission, cancellationToken);
         await DropStagedAsync(connection, submissionId, cancellationToken);
         await MoveAsync(connection, submission, SubmissionState.Published, actor);
         await connection.ExecuteAsync(

@@ -13,7 +13,7 @@ internal sealed partial class SubmissionsStore
     private static readonly string[] StagedColumns =
     [
         "submission_id", "ref_area", "series_id", "batch", "position", "action", "dimension_ids", .. SeriesTable.Columns, "without_value", "rows",
-        "sums", "sheet", "value_columns", "sent",
+        "sums", "sheet", "value_columns", "sent", "embargoes",
     ];
 
     private static readonly string KeyColumns = string.Join(", ", SeriesTable.KeyColumns);
@@ -295,6 +295,7 @@ internal sealed partial class SubmissionsStore
             copy.Write(piece.Sheet);
             copy.WriteArray(piece.ValueColumns);
             copy.WriteJsonb(piece.Sent);
+            copy.WriteJsonb(piece.Embargoes);
         }
 
         await copy.CompleteAsync(cancellationToken);

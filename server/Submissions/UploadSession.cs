@@ -17,7 +17,8 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, MappingsStore mappings, AgreementStore agreements, CatalogueSnapshot catalogue, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
+    SubmissionsStore store, MappingsStore mappings, AgreementStore agreements, CatalogueSnapshot catalogue, TimeProvider time, Caller caller,
+    Func<string, Task<SubmissionRecord>> findOwn,
     IAsyncStreamReader<UploadSeriesRequest> requests, IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
@@ -61,7 +62,7 @@ internal sealed class UploadSession(
     private async Task<UploadEnd?> ReadAsync(
         SubmissionRecord submission, ProvisionScope scope, SeriesMapper? mapper, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
     {
-        var check = new StructuralCheck(catalogue, submission.Organisation, scope, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut);
+        var check = new StructuralCheck(catalogue, submission.Organisation, scope, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut, time);
         var expected = submission.LastBatch + 1;
         try
         {

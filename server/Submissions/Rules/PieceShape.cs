@@ -11,7 +11,7 @@ internal static class PieceShape
 {
     // What may be in a raw cell, "" being the row; all else is text or a code, which the columns hold whatever it is.
     private static readonly string[] RawConcepts =
-        [string.Empty, "DATAFLOW", "ACTION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS"];
+        [string.Empty, "DATAFLOW", "ACTION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS", "EMBARGO_TIME"];
 
     /// <summary>Requires a well-formed piece.</summary>
     /// <exception cref="ExchangeException">It is malformed; the message names the field.</exception>
@@ -27,6 +27,7 @@ internal static class PieceShape
         RequireLength(piece.Rows.Count, Math.Max(1, count), $"{path}.rows");
         RequirePositions(series.WithoutValue, count, $"{path}.series.without_value");
         RequirePositions(series.Comments.Select(comment => comment.Position), count, $"{path}.series.comments.position");
+        RequirePositions(series.Embargoes.Select(embargo => embargo.Position), count, $"{path}.series.embargoes.position");
         RequirePositions(piece.RawCells.Select(cell => cell.Position), Math.Max(1, count), $"{path}.raw_cells.position");
         if (piece.RawCells.FirstOrDefault(cell => !RawConcepts.Contains(cell.Concept, StringComparer.Ordinal)) is { } unexpected)
             throw ExchangeException.InvalidField($"{path}.raw_cells.concept", $"cells of '{unexpected.Concept}' are never raw");

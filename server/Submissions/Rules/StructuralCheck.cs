@@ -16,7 +16,9 @@ namespace StatExchange.Server.Submissions.Rules;
 /// <param name="agreements">What it may submit.</param>
 /// <param name="mapper">Its mapping; null when figures come in the catalogue's own codes.</param>
 /// <param name="leavesOut">Whether an error leaves its observation out instead of refusing everything.</param>
-internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organisation, ProvisionScope agreements, SeriesMapper? mapper, bool leavesOut)
+/// <param name="time">The clock.</param>
+internal sealed class StructuralCheck(
+    CatalogueSnapshot catalogue, string organisation, ProvisionScope agreements, SeriesMapper? mapper, bool leavesOut, TimeProvider time)
 {
     private static readonly ILookup<string, RawCell> NoCells = Array.Empty<RawCell>().ToLookup(cell => cell.Concept, StringComparer.Ordinal);
 
@@ -110,6 +112,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
         if (action == SeriesAction.Delete && piece.Series.Key.Freq.Length == 0 && piece.Series.Periods.Count > 0)
             raise.AtSeries(FindingRule.MissingDimension, "FREQ", string.Empty);
         var sums = mapper?.SumsRepeated == true;
+        var embargoes = EmbargoCheck.Check(piece, time.GetUtcNow().UtcDateTime, raw["EMBARGO_TIME"], raise);
         var columns = _observations.Check(piece, new PieceHandling(action, sums, leavesOut), frequency, raw, raise);
         if (ids is null || columns is null || raw["ACTION"].Any() || unmapped.Count > 0 || (leavesOut && raise.IsSeriesFaulty))
             return null;
@@ -125,6 +128,7 @@ internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organi
             Sums = sums,
             Sheet = piece.Origin is { Sheet.Length: > 0 } origin ? origin.Sheet : null,
             ValueColumns = columns.ValueColumns,
+            Embargoes = embargoes,
             Sent = mapper is null ? null : Sent(piece.Origin!),
         };
     }

@@ -27,13 +27,14 @@ public sealed class CatalogueServiceTests(ExchangeFixture exchange) : IClassFixt
                     csv.GetString("part"), csv.GetString("thematic_area"), csv.GetString("name_en"), csv.GetString("name_ru"),
                     csv.GetString("definition_en"), csv.GetString("measure_kind"), csv.GetString("unit"), csv.GetString("unit_mult"),
                     csv.GetString("freq"), csv.GetString("aggregation"), csv.GetString("weight_code"), csv.GetString("mirror_code"), csv.GetString("source_model"),
-                    csv.GetString("basic_profile"), string.Join(';', csv.GetString("breakdowns").Split(';').Order(StringComparer.Ordinal)),
+                    csv.GetString("basic_profile"), csv.GetString("small_count_threshold"), string.Join(';', csv.GetString("breakdowns").Split(';').Order(StringComparer.Ordinal)),
                 ],
                 [
                     indicator.Part, indicator.ThematicArea, indicator.Names["en"], indicator.Names["ru"],
                     indicator.Definitions["en"], indicator.MeasureKind.ToString().ToUpperInvariant(), indicator.UnitMeasure, $"{indicator.UnitMult}",
                     indicator.Freq, indicator.Aggregation.ToString().ToUpperInvariant(), indicator.WeightIndicator, indicator.MirrorIndicator, indicator.SourceModel,
-                    indicator.Profiles.Contains("BASIC") ? "Y" : "N", string.Join(';', indicator.Breakdowns.Order(StringComparer.Ordinal)),
+                    indicator.Profiles.Contains("BASIC") ? "Y" : "N",
+                    indicator.SmallCountThreshold == 0 ? "" : $"{indicator.SmallCountThreshold}", string.Join(';', indicator.Breakdowns.Order(StringComparer.Ordinal)),
                 ]);
         }
 

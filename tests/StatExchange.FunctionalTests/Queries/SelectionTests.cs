@@ -132,7 +132,7 @@ public sealed class SelectionTests(SelectionTests.Published published) : IClassF
             await Client.PublishAsync("GB.ONS", Append(Series(Key(refArea: "GB", counterpart: "RU"), At("2018", 1m), At("2019", 2m), At("2020", 3m))));
             await Client.PublishAsync("EU.FRONTEX", Append(Series(Key(refArea: "EU", counterpart: "UA"), At("2017", 1m))));
             await Client.PublishAsync("SE.SCB", Append(Series(
-                Key("ASY_APPL_TOT", "SE", "SY", "M"), At("2017-01", 1m), At("2017-02", 2m), At("2017-03", 3m), At("2017-04", 4m))));
+                Key("MIG_IMM_TOT", "SE", "SY", "M"), At("2017-01", 1m), At("2017-02", 2m), At("2017-03", 3m), At("2017-04", 4m))));
         }
 
         public ValueTask DisposeAsync() => _exchange.DisposeAsync();

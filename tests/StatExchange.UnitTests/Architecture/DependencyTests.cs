@@ -7,7 +7,7 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
+    private static readonly string[] Slices = ["Catalogue", "Access", "Confidentiality", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
     private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
@@ -15,10 +15,11 @@ public sealed class DependencyTests
     {
         ["Catalogue"] = [],
         ["Access"] = ["Catalogue"],
+        ["Confidentiality"] = ["Catalogue"],
         ["Mappings"] = ["Catalogue", "Access"],
-        ["Submissions"] = ["Catalogue", "Access", "Mappings"],
+        ["Submissions"] = ["Catalogue", "Access", "Confidentiality", "Mappings"],
         ["Queries"] = ["Catalogue", "Access"],
-        ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
+        ["Releases"] = ["Catalogue", "Access", "Confidentiality", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
     };
 

@@ -39,6 +39,7 @@ internal static class IndicatorCommand
         Add("Breakdowns", string.Join(", ", indicator.Breakdowns));
         Add("Regional total", Aggregation(indicator));
         Add("Mirror", indicator.MirrorIndicator);
+        Add("Small counts", SmallCounts(indicator));
         Add("Part", indicator.Part);
         Add("Thematic area", indicator.ThematicArea);
         Add("Model", indicator.SourceModel);
@@ -47,6 +48,9 @@ internal static class IndicatorCommand
 
         void Add(string name, string value) => grid.AddRow(Tables.Cell(name), Tables.Cell(value.Length == 0 ? "—" : value));
     }
+
+    private static string SmallCounts(Indicator indicator) =>
+        indicator.SmallCountThreshold == 0 ? "shown to everybody" : $"1 to {indicator.SmallCountThreshold} are not shown to the public";
 
     private static string Aggregation(Indicator indicator) => indicator.Aggregation switch
     {

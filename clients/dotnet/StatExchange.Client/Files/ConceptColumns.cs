@@ -69,6 +69,8 @@ internal sealed class ConceptColumns(IReadOnlyList<string> languages)
             WriteStatus(csv, observation.ConfidentialityStatus);
         else if (concept.Id == ObservationConcepts.Comment)
             WriteComments(csv, observation);
+        else if (concept.Id == ObservationConcepts.Embargo)
+            csv.WriteField(observation.EmbargoUntil is { } until ? EmbargoCell.ToText(until) : "");
         else
             throw new InvalidOperationException($"The concept {concept.Id} is not known to this client.");
     }

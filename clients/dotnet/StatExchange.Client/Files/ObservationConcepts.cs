@@ -10,6 +10,7 @@ internal static class ObservationConcepts
     public static readonly string Status = Of(Series.ObsStatusFieldNumber);
     public static readonly string Confidentiality = Of(Series.ConfStatusFieldNumber);
     public static readonly string Comment = Of(Series.CommentsFieldNumber);
+    public static readonly string Embargo = Of(Series.EmbargoesFieldNumber);
 
     private static string Of(int fieldNumber) =>
         Series.Descriptor.FindFieldByNumber(fieldNumber).GetOptions().GetExtension(OptionsExtensions.Concept).Id;

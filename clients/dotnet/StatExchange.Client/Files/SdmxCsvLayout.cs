@@ -29,6 +29,7 @@ internal sealed class SdmxCsvLayout
         Value = Find(ObservationConcepts.Value);
         Status = Find(ObservationConcepts.Status);
         Confidentiality = Find(ObservationConcepts.Confidentiality);
+        Embargo = Find(ObservationConcepts.Embargo);
     }
 
     /// <summary>Number of columns, those that are ignored included.</summary>
@@ -60,6 +61,9 @@ internal sealed class SdmxCsvLayout
 
     /// <summary>CONF_STATUS.</summary>
     public int Confidentiality { get; }
+
+    /// <summary>EMBARGO_TIME.</summary>
+    public int Embargo { get; }
 
     /// <summary>The columns of COMMENT_OBS, of which there may be one a language.</summary>
     public IReadOnlyList<CommentColumn> Comments { get; }

@@ -80,7 +80,20 @@ internal sealed class SdmxRowReader(SdmxCsvLayout layout, FileRecords records) :
             group.AddRawCell(ObservationConcepts.Status, CellText.Read(record[layout.Status]));
         if (!isConfidentiality)
             group.AddRawCell(ObservationConcepts.Confidentiality, CellText.Read(record[layout.Confidentiality]));
+        ReadEmbargo(record, group);
         ReadComments(record, group, window);
+    }
+
+    private void ReadEmbargo(FileRecords record, SeriesGroup group)
+    {
+        var cell = layout.Embargo < 0 ? default : record[layout.Embargo];
+        if (cell.IsEmpty)
+            return;
+        var text = CellText.Read(cell);
+        if (EmbargoCell.TryRead(text, out var until))
+            group.AddEmbargo(until);
+        else
+            group.AddRawCell(ObservationConcepts.Embargo, text);
     }
 
     private void ReadComments(FileRecords record, SeriesGroup group, SeriesWindow window)
@@ -118,7 +131,7 @@ internal sealed class SdmxRowReader(SdmxCsvLayout layout, FileRecords records) :
     {
         var isEmpty = static (FileRecords record, int column) => column < 0 || record[column].IsEmpty;
         return isEmpty(record, layout.Value)
-            && (!isEmpty(record, layout.Status) || !isEmpty(record, layout.Confidentiality)
+            && (!isEmpty(record, layout.Status) || !isEmpty(record, layout.Confidentiality) || !isEmpty(record, layout.Embargo)
                 || layout.Attributes.Any(column => !isEmpty(record, column))
                 || layout.Comments.Any(comment => !isEmpty(record, comment.Column)));
     }

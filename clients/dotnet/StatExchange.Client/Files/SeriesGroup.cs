@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using StatExchange.V1;
 
 namespace StatExchange.Client.Files;
@@ -66,6 +67,10 @@ internal sealed class SeriesGroup
         comment.Position = LastPosition;
         _staged.Series.Comments.Add(comment);
     }
+
+    /// <summary>Says until when the observation added last is kept from the public.</summary>
+    public void AddEmbargo(DateTimeOffset until) =>
+        _staged.Series.Embargoes.Add(new ObservationEmbargo { Position = LastPosition, Until = until.ToTimestamp() });
 
     /// <summary>Adds a cell of the observation added last that cannot be expressed.</summary>
     public void AddRawCell(string concept, string text) =>

@@ -8,9 +8,11 @@ namespace StatExchange.Client;
 /// <param name="Status">A letter of CL_OBS_STATUS; in uploads '.' for not stated.</param>
 /// <param name="ConfidentialityStatus">A letter of CL_CONF_STATUS; in uploads '.' for not stated.</param>
 /// <param name="Comments">The note that travels with the number, by language; null when there is none.</param>
+/// <param name="EmbargoUntil">Until when it is kept from the public; null when no instant is known, or it is not kept.</param>
 public readonly record struct Observation(
     TimePeriod Period,
     decimal? Value,
     char Status = DataStructureDefinition.NormalStatus,
     char ConfidentialityStatus = DataStructureDefinition.FreeStatus,
-    IReadOnlyDictionary<string, string>? Comments = null);
+    IReadOnlyDictionary<string, string>? Comments = null,
+    DateTimeOffset? EmbargoUntil = null);

@@ -1,4 +1,5 @@
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using StatExchange.V1;
 
 namespace StatExchange.Client;
@@ -57,6 +58,8 @@ public sealed class SeriesBuilder(SeriesKey key)
                 series.WithoutValue.Add(i);
             if (observation.Comments is { Count: > 0 } comments)
                 series.Comments.Add(new ObservationComment { Position = i, Text = { comments.ToDictionary(StringComparer.Ordinal) } });
+            if (observation.EmbargoUntil is { } until)
+                series.Embargoes.Add(new ObservationEmbargo { Position = i, Until = until.ToTimestamp() });
             status.Append(observation.Status);
             confidentiality.Append(observation.ConfidentialityStatus);
         }

@@ -19,6 +19,7 @@ public static class SeriesExtensions
     {
         var gap = 0;
         var comment = 0;
+        var embargo = 0;
         for (var i = 0; i < series.Periods.Count; i++)
         {
             var isGap = gap < series.WithoutValue.Count && series.WithoutValue[gap] == i;
@@ -27,12 +28,16 @@ public static class SeriesExtensions
             var comments = comment < series.Comments.Count && series.Comments[comment].Position == i
                 ? series.Comments[comment++].Text.ToDictionary(StringComparer.Ordinal)
                 : null;
+            DateTimeOffset? until = embargo < series.Embargoes.Count && series.Embargoes[embargo].Position == i
+                ? series.Embargoes[embargo++].Until.ToDateTimeOffset()
+                : null;
             yield return new Observation(
                 new TimePeriod(frequency, series.Periods[i]),
                 isGap || series.Values.Count == 0 ? null : ScaledDecimal.ToDecimal(series.Values[i], series.Decimals),
                 series.ObsStatus.Length == 0 ? DataStructureDefinition.NormalStatus : series.ObsStatus[i],
                 series.ConfStatus.Length == 0 ? DataStructureDefinition.FreeStatus : series.ConfStatus[i],
-                comments);
+                comments,
+                until);
         }
     }
 }

@@ -28,6 +28,9 @@ internal static class StagedSeriesSlicing
         slice.Comments.AddRange(whole.Comments.Where(comment => IsInside(comment.Position)).Select(
             comment => new ObservationComment { Position = comment.Position - first, Text = { comment.Text } }));
 
+        slice.Embargoes.AddRange(whole.Embargoes.Where(embargo => IsInside(embargo.Position)).Select(
+            embargo => new ObservationEmbargo { Position = embargo.Position - first, Until = embargo.Until }));
+
         var result = new StagedSeries { Series = slice, Action = staged.Action };
         result.Rows.AddRange(staged.Rows.Skip(first).Take(count));
         result.RawCells.AddRange(staged.RawCells.Where(cell => IsInside(cell.Position)).Select(

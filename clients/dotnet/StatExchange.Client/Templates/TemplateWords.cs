@@ -59,6 +59,7 @@ internal sealed record TemplateWords
             ["OBS_STATUS"] = "Status",
             ["CONF_STATUS"] = "Confidentiality",
             ["COMMENT_OBS"] = "Comment",
+            ["EMBARGO_TIME"] = "Embargo until",
         },
         Chapters = new(StringComparer.Ordinal),
     };
@@ -119,6 +120,7 @@ internal sealed record TemplateWords
             ["OBS_STATUS"] = "Статус",
             ["CONF_STATUS"] = "Конфиденциальность",
             ["COMMENT_OBS"] = "Комментарий",
+            ["EMBARGO_TIME"] = "Эмбарго до",
         },
         Chapters = new(StringComparer.Ordinal)
         {

@@ -12,13 +12,13 @@ internal sealed class MappingBuilder(IReadOnlyList<MappingLine> lines, List<Mapp
         MappingLine.CodeItem, MappingLine.Alias, MappingLine.Unused,
     ];
 
-    // The provider is the organisation that submits, whatever the file says.
+    // The provider is the organisation that submits, whatever the file says. An embargo is nothing to be mapped.
     private static readonly string ProviderField = SeriesKey.Descriptor.FindFieldByNumber(SeriesKey.DataProviderFieldNumber).Name;
 
     private static readonly string[] Concepts =
     [
         .. DataStructureDefinition.Concepts.Select(concept => concept.Id)
-            .Where(concept => Dimension.Find(concept)?.FieldName != ProviderField),
+            .Where(concept => Dimension.Find(concept)?.FieldName != ProviderField && concept != ObservationConcepts.Embargo),
     ];
 
     /// <summary>What may have codes without a column of its own: the columns of figures hold values, and the headers of wide files periods.</summary>

@@ -25,6 +25,7 @@ public static class MappingDraft
     };
 
     private static readonly Dictionary<string, string> ConceptByName = DataStructureDefinition.Concepts
+        .Where(concept => concept.Id != ObservationConcepts.Embargo)
         .SelectMany(concept => OtherNames.GetValueOrDefault(concept.Id, []).Append(concept.Id).Select(name => (name, concept.Id)))
         .DistinctBy(pair => Normalize(pair.name))
         .ToDictionary(pair => Normalize(pair.name), pair => pair.Id, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal static class SheetHeaders
     private static readonly HashSet<string> Concepts = [.. DataStructureDefinition.Concepts.Select(concept => concept.Id)];
 
     private static readonly string[] Statements =
-        [ObservationConcepts.Value, ObservationConcepts.Status, ObservationConcepts.Confidentiality, ObservationConcepts.Comment];
+        [ObservationConcepts.Value, ObservationConcepts.Status, ObservationConcepts.Confidentiality, ObservationConcepts.Comment, ObservationConcepts.Embargo];
 
     /// <summary>Takes the current row of a sheet as its header.</summary>
     public static SheetHeader Read(SheetRows rows)

@@ -1,0 +1,38 @@
+using StatExchange.Server.Catalogue;
+
+namespace StatExchange.Server.Confidentiality;
+
+/// <summary>
+/// What the catalogue's rules say about indicators that follow from each other: net migration is immigration minus emigration,
+/// the unemployment rate is made of two counts.
+/// </summary>
+internal static class LinkedIndicators
+{
+    /// <summary>The indicators that are made of others by adding and subtracting.</summary>
+    public static IEnumerable<LinearRule> Linear(CatalogueSnapshot catalogue) => catalogue.ValidationRules
+        .Where(rule => rule.Kind == "LINEAR_RELATION" && rule.Parameters.GetValueOrDefault("relation") == "=")
+        .Select(rule => new LinearRule(
+            rule.Parameters["result"],
+            [.. rule.Parameters["terms"].Split(',').Select(term => term.StartsWith('-') ? (term[1..], -1) : (term, 1))]));
+
+    /// <summary>The indicators that are made of two others by dividing.</summary>
+    public static IEnumerable<RateRule> Rates(CatalogueSnapshot catalogue) => catalogue.ValidationRules
+        .Where(rule => rule.Kind == "RATE_RELATION")
+        .Select(rule => new RateRule(rule.Parameters["rate"], rule.Parameters["numerator"], rule.Parameters["denominator"]));
+
+    /// <summary>The indicators whose figures are to be protected together with those of one, itself included.</summary>
+    public static IReadOnlySet<string> Of(CatalogueSnapshot catalogue, string indicator)
+    {
+        string[][] together =
+        [
+            .. Linear(catalogue).Select(rule => (string[])[rule.Result, .. rule.Terms.Select(term => term.Indicator)]),
+            .. Rates(catalogue).Select(rule => (string[])[rule.Rate, rule.Numerator, rule.Denominator]),
+        ];
+        var linked = new HashSet<string>(StringComparer.Ordinal) { indicator };
+        while (together.Where(linked.Overlaps).Aggregate(false, (grew, group) => group.Count(linked.Add) > 0 || grew))
+        {
+        }
+
+        return linked;
+    }
+}

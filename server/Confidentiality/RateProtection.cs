@@ -1,0 +1,38 @@
+namespace StatExchange.Server.Confidentiality;
+
+/// <summary>
+/// Keeps rates from telling: one made of a hidden count is hidden too, and the numerator of a rate that is hidden for its own sake.
+/// </summary>
+internal sealed class RateProtection(TableStructure structure, IReadOnlyList<SortedDictionary<int, Cell>> cells)
+{
+    private readonly IReadOnlyList<(TableNode Rate, TableNode Numerator, TableNode Denominator)> _rates = structure.Rates;
+
+    /// <summary>The cells that are to be hidden as things are.</summary>
+    public IReadOnlyList<Cell> Find() =>
+    [
+        .. from rate in _rates
+           from cell in cells[rate.Rate.Series].Values
+           let numerator = cells[rate.Numerator.Series].GetValueOrDefault(cell.Period)
+           let denominator = cells[rate.Denominator.Series].GetValueOrDefault(cell.Period)
+           where numerator is not null && denominator is not null
+           let tells = Tells(cell, numerator, denominator)
+           where tells is not null
+           select tells,
+    ];
+
+    // Two hidden parts of a rate on show would still be in a known proportion; so one is enough to hide it.
+    private static Cell? Tells(Cell rate, Cell numerator, Cell denominator)
+    {
+        foreach (var value in rate.Values)
+        {
+            bool IsHiddenBeside(Cell part) => part.Values.Any(other => other.IsHidden && other.From < value.Until && value.From < other.Until);
+            var partIsHidden = IsHiddenBeside(numerator) || IsHiddenBeside(denominator);
+            if (!value.IsHidden && partIsHidden)
+                return rate;
+            if (value is { IsHidden: true, IsFlagged: true } && !partIsHidden && numerator.Letter is null)
+                return numerator;
+        }
+
+        return null;
+    }
+}
