@@ -2,6 +2,7 @@ using Dapper;
 using StatExchange.Server.Access;
 using StatExchange.Server.Calendar;
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
@@ -20,6 +21,7 @@ internal static class ExchangeModules
         builder.AddDatabase();
         builder.AddCatalogue();
         builder.AddAccess();
+        builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
         builder.AddQueries();
@@ -32,6 +34,7 @@ internal static class ExchangeModules
     public static WebApplication MapExchange(this WebApplication application)
     {
         application.MapCatalogue();
+        application.MapAccess();
         application.MapMappings();
         application.MapSubmissions();
         application.MapQueries();

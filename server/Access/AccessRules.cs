@@ -109,8 +109,10 @@ internal static class AccessRules
     public static bool MayPurgeFiguresOf(this Caller caller, string organisation) => caller.Organisation == organisation;
 
     /// <summary>Credentials and grants of others are for administrators to see; for everybody else they are not there.</summary>
-    public static bool MaySeeAccessOf(this Caller caller, string organisation) =>
-        caller.Organisation == organisation || caller.Roles.Contains(Role.Administrator);
+    public static bool MaySeeAccessOf(this Caller caller, string organisation) => caller.Organisation == organisation || caller.MaySeeAllAccess();
+
+    /// <summary>Administrators manage the access of all organisations.</summary>
+    public static bool MaySeeAllAccess(this Caller caller) => caller.Roles.Contains(Role.Administrator);
 
     /// <summary>A credential is revoked by administrators and by whoever holds it.</summary>
     public static bool MayRevoke(this Caller caller, string credentialId) =>
@@ -118,4 +120,10 @@ internal static class AccessRules
 
     /// <summary>A grant is ended by the organisation that gave it.</summary>
     public static bool MayRevokeGrantsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>
+    /// Restricted figures are shown to the organisation that provides them and to those it granted them to: which they are, the
+    /// database decides; whether the caller is to be asked after at all, this rule.
+    /// </summary>
+    public static bool MaySeeRestrictedFigures(this Caller caller) => caller.Roles.Any(role => role != Role.Administrator);
 }

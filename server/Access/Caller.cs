@@ -31,6 +31,9 @@ internal sealed record Caller(string Organisation, string Person)
     /// <summary>Who makes a call. <see cref="CallerInterceptor"/> has seen to it before any service is asked.</summary>
     public static Caller Of(ServerCallContext context) => (Caller)context.UserState[Key];
 
+    /// <summary>Who it is, in one line: "AM.ARMSTAT A. Petrosyan".</summary>
+    public string Named() => $"{Organisation} {Person}".TrimEnd();
+
     /// <summary>Says who makes a call.</summary>
     internal void Enter(ServerCallContext context) => context.UserState[Key] = this;
 }

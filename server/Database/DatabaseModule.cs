@@ -14,6 +14,8 @@ internal static class DatabaseModule
 
     private const int DefaultPoolSize = 80;
 
+    private const string ApplicationName = "statexchange";
+
     /// <summary>Starts the embedded cluster when no connection string is configured.</summary>
     /// <returns>The cluster, to be disposed after the application; null when the database is somebody else's.</returns>
     public static async Task<EmbeddedPostgres?> StartEmbeddedDatabaseAsync(this WebApplicationBuilder builder)
@@ -36,19 +38,28 @@ internal static class DatabaseModule
         return database;
     }
 
-    /// <summary>Adds the data source and the migrations.</summary>
+    /// <summary>Adds the data source, which works as <see cref="ServerRole"/>, and the migrations, which their owner runs.</summary>
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
-        var connection = new NpgsqlConnectionStringBuilder(
-            builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()!.ConnectionString)
+        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()!;
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
-            ApplicationName = "statexchange",
+            ApplicationName = ApplicationName,
             MaxAutoPrepare = PreparedStatements,
         };
+        connection.Options = $"{connection.Options} -c role={ServerRole.Name}".TrimStart();
         // Below what PostgreSQL's default of 100 leaves to ordinary roles: waiting for a connection beats being refused one.
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = DefaultPoolSize;
         builder.Services.AddNpgsqlDataSource(connection.ConnectionString);
+        var owner = new NpgsqlConnectionStringBuilder(
+            string.IsNullOrWhiteSpace(options.OwnerConnectionString) ? options.ConnectionString : options.OwnerConnectionString)
+        {
+            // Two connections at the start, and none afterwards.
+            ApplicationName = ApplicationName,
+            Pooling = false,
+        };
+        builder.Services.AddNpgsqlDataSource(owner.ConnectionString, serviceKey: DatabaseMigrator.Owner);
         builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddSingleton<TokenSeal>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TokenSeal>());

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Errors;
@@ -15,6 +16,7 @@ internal sealed partial class QueriesService
     public override async Task StreamChanges(
         StreamChangesRequest request, IServerStreamWriter<StreamChangesResponse> responseStream, ServerCallContext context)
     {
+        var viewer = Caller.Of(context).ToViewer();
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
@@ -32,7 +34,7 @@ internal sealed partial class QueriesService
         var (window, mapping) = (new ObservationWindow(selection), new SeriesMapping(cache.Current));
         var answer = new AnswerStream<SeriesHistoryRecord, StreamChangesResponse>
         {
-            ReadPageAsync = after => store.HistoryPageAsync(selection, to.ReleaseId, from.ReleaseId, after.RefArea, after.SeriesId, cancellationToken),
+            ReadPageAsync = after => store.HistoryPageAsync(viewer, selection, to.ReleaseId, from.ReleaseId, after.RefArea, after.SeriesId, cancellationToken),
             SeriesOf = record => record.Current,
             BeginPageAsync = async page => mapping = await MappingAsync(mapping, page.Select(record => record.Current), cancellationToken),
             Add = (message, record) =>
@@ -68,6 +70,7 @@ internal sealed partial class QueriesService
     public override async Task StreamHistory(
         StreamHistoryRequest request, IServerStreamWriter<StreamHistoryResponse> responseStream, ServerCallContext context)
     {
+        var viewer = Caller.Of(context).ToViewer();
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
@@ -77,7 +80,7 @@ internal sealed partial class QueriesService
         IReadOnlyDictionary<long, ReleaseRecord> releases = new Dictionary<long, ReleaseRecord>();
         var answer = new AnswerStream<SeriesHistoryRecord, StreamHistoryResponse>
         {
-            ReadPageAsync = after => store.HistoryPageAsync(selection, vintage.ReleaseId, 0, after.RefArea, after.SeriesId, cancellationToken),
+            ReadPageAsync = after => store.HistoryPageAsync(viewer, selection, vintage.ReleaseId, 0, after.RefArea, after.SeriesId, cancellationToken),
             SeriesOf = record => record.Current,
             BeginPageAsync = async page =>
             {
@@ -113,6 +116,7 @@ internal sealed partial class QueriesService
     /// <inheritdoc/>
     public override async Task<ListRevisionsResponse> ListRevisions(ListRevisionsRequest request, ServerCallContext context)
     {
+        var viewer = Caller.Of(context).ToViewer();
         var pageSize = PageRequest.Size(request.PageSize, DefaultRevisionPage);
         var selected = KeySelection.Of(request.Key, cache.Current);
         (selected.StartPeriod, selected.EndPeriod) = (request.StartPeriod, request.EndPeriod);
@@ -122,7 +126,7 @@ internal sealed partial class QueriesService
             ? await VintageAsync(request.AsOf, context.CancellationToken)
             : await VintageAsync(position.KnownAt, RevisionPageToken.Invalid, context.CancellationToken);
         var response = new ListRevisionsResponse { Vintage = vintage.ToProto() };
-        var found = await store.HistoryPageAsync(selection, vintage.ReleaseId, 0, 0, 0, context.CancellationToken);
+        var found = await store.HistoryPageAsync(viewer, selection, vintage.ReleaseId, 0, 0, 0, context.CancellationToken);
         if (found.Count == 0)
             return response;
         var (record, mapping, window) = (found[0], new SeriesMapping(cache.Current), new ObservationWindow(selection));
@@ -134,7 +138,7 @@ internal sealed partial class QueriesService
         var page = revisions.Take(pageSize).ToList();
         var releases = await store.ReleasesAsync(
             [.. page.SelectMany(revision => new[] { revision.ReleaseId, revision.ReplacedBy }).Distinct()], context.CancellationToken);
-        var justifications = await store.AllJustificationsAsync(record.Current.RefArea, record.Current.SeriesId, vintage.ReleaseId, context.CancellationToken);
+        var justifications = await store.AllJustificationsAsync(viewer, record.Current.RefArea, record.Current.SeriesId, vintage.ReleaseId, context.CancellationToken);
         response.Revisions.AddRange(page.Select(revision => revision.ToProto(ids, mapping, releases, justifications)));
         if (revisions.Count > pageSize)
             response.NextPageToken = new RevisionPageToken(vintage.ReleaseId, page[^1].Period, page[^1].ReleaseId).Write();

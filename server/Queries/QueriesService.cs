@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Errors;
@@ -20,6 +21,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
     public override async Task StreamSeries(
         StreamSeriesRequest request, IServerStreamWriter<StreamSeriesResponse> responseStream, ServerCallContext context)
     {
+        var viewer = Caller.Of(context).ToViewer();
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var (selection, sentSelection) = (new SelectionCoder(cache.Current).Code(request.Selection), request.Selection ?? new Selection());
@@ -29,11 +31,11 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         var justifications = Enumerable.Empty<JustificationRecord>().ToLookup(record => (record.RefArea, record.SeriesId));
         var answer = new AnswerStream<SeriesRecord, StreamSeriesResponse>
         {
-            ReadPageAsync = after => store.PageAsync(selection, vintage.ReleaseId, after.RefArea, after.SeriesId, cancellationToken),
+            ReadPageAsync = after => store.PageAsync(viewer, selection, vintage.ReleaseId, after.RefArea, after.SeriesId, cancellationToken),
             SeriesOf = record => record,
             BeginPageAsync = async page =>
             {
-                justifications = await store.JustificationsAsync(page, vintage.ReleaseId, cancellationToken);
+                justifications = await store.JustificationsAsync(viewer, page, vintage.ReleaseId, cancellationToken);
                 mapping = await MappingAsync(mapping, page, cancellationToken);
             },
             Add = (message, record) =>
@@ -78,6 +80,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
     /// <inheritdoc/>
     public override async Task<TraceObservationResponse> TraceObservation(TraceObservationRequest request, ServerCallContext context)
     {
+        var viewer = Caller.Of(context).ToViewer();
         var catalogue = cache.Current;
         var selection = new SelectionCoder(catalogue).Code(KeySelection.Of(request.Key, catalogue));
         if (Frequency.Find(request.Key.Freq) is not { } frequency || !TimePeriod.TryParse(request.Period, frequency, out var period))
@@ -88,7 +91,7 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         }
 
         var vintage = await VintageAsync(request.AsOf, context.CancellationToken);
-        var found = await store.PageAsync(selection, vintage.ReleaseId, 0, 0, context.CancellationToken);
+        var found = await store.PageAsync(viewer, selection, vintage.ReleaseId, 0, 0, context.CancellationToken);
         var position = found.Count == 0 ? -1 : Array.IndexOf(found[0].Columns.Periods, period.Ordinal);
         if (position < 0)
         {
@@ -98,9 +101,9 @@ internal sealed partial class QueriesService(QueriesStore store, CatalogueCache 
         }
 
         var record = found[0];
-        var origin = await store.OriginAsync(record.RefArea, record.SeriesId, period.Ordinal, vintage.ReleaseId, context.CancellationToken);
-        var places = await store.PlacesAsync(record.RefArea, record.SeriesId, period.Ordinal, origin.ReleaseId, context.CancellationToken);
-        var justifications = await store.JustificationsAsync([record], vintage.ReleaseId, context.CancellationToken);
+        var origin = await store.OriginAsync(viewer, record.RefArea, record.SeriesId, period.Ordinal, vintage.ReleaseId, context.CancellationToken);
+        var places = await store.PlacesAsync(viewer, record.RefArea, record.SeriesId, period.Ordinal, origin.ReleaseId, context.CancellationToken);
+        var justifications = await store.JustificationsAsync(viewer, [record], vintage.ReleaseId, context.CancellationToken);
         var mapping = new SeriesMapping(catalogue);
         return new TraceObservationResponse
         {

@@ -1,4 +1,5 @@
 using Dapper;
+using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 
 namespace StatExchange.Server.Queries;
@@ -10,6 +11,7 @@ internal sealed partial class QueriesStore
     private const int HistoriesPerPage = 200;
 
     /// <summary>Reads a page of series with what releases replaced in them, in the order of their addresses.</summary>
+    /// <param name="viewer">For whom.</param>
     /// <param name="selection">The selection.</param>
     /// <param name="knownAt">Only series that had begun at this release.</param>
     /// <param name="changedAfter">Only series that a release after this one changed, and only what those replaced.</param>
@@ -17,12 +19,12 @@ internal sealed partial class QueriesStore
     /// <param name="afterSeriesId">Address that the page begins behind, second part.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<SeriesHistoryRecord>> HistoryPageAsync(
-        CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
+        Viewer viewer, CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
         var page = await ReadPageAsync(
-            connection, selection, knownAt, changedAfter, afterRefArea, afterSeriesId, HistoriesPerPage, cancellationToken);
-        var replaced = await ReadReplacedAsync(connection, page, changedAfter, cancellationToken);
+            session, viewer, selection, knownAt, changedAfter, afterRefArea, afterSeriesId, HistoriesPerPage, cancellationToken);
+        var replaced = await ReadReplacedAsync(session.Connection, page, changedAfter, cancellationToken);
         return [.. page.Select((row, index) => new SeriesHistoryRecord(row.Series, row.FirstReleaseId, replaced[index]))];
     }
 
@@ -35,12 +37,12 @@ internal sealed partial class QueriesStore
         return releases.ToDictionary(release => release.ReleaseId);
     }
 
-    /// <summary>All justifications of a series up to a release, those of replaced vintages included.</summary>
+    /// <summary>All justifications of a series up to a release, those of replaced vintages included; of hidden figures for those who may see them.</summary>
     public async Task<ILookup<long, JustificationRecord>> AllJustificationsAsync(
-        int refArea, long seriesId, long releaseId, CancellationToken cancellationToken)
+        Viewer viewer, int refArea, long seriesId, long releaseId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var found = await connection.QueryAsync<JustificationRecord>(
+        await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
+        var found = await session.Connection.QueryAsync<JustificationRecord>(
             """
             SELECT ref_area, series_id, release_id, period, rule_id, text, author, justified_at FROM figure_justification
             WHERE ref_area = @refArea AND series_id = @seriesId AND release_id <= @releaseId

@@ -21,11 +21,23 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         FROM series s JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
         """;
 
-    private static readonly string SelectHistory =
+    // The true figures of series of a page, of those whose row the database lets the viewer see.
+    private static readonly string SelectRestricted =
+        $"""
+        SELECT k.n, r.release_id, {SeriesTable.Select("r")}
+        FROM unnest($1::int[], $2::bigint[]) WITH ORDINALITY AS k (ref_area, series_id, n)
+        JOIN series_restricted r ON r.ref_area = k.ref_area AND r.series_id = k.series_id
+        """;
+
+    private static readonly string SelectHistory = History("series_history");
+
+    private static readonly string SelectRestrictedHistory = History("series_restricted_history");
+
+    private static string History(string table) =>
         $"""
         SELECT k.n, h.release_id, {SeriesTable.Select("h")}
         FROM unnest($1::int[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS k (ref_area, series_id, release_id, n)
-        JOIN series_history h ON h.ref_area = k.ref_area AND h.series_id = k.series_id AND h.release_id > $4 AND h.release_id <= k.release_id
+        JOIN {table} h ON h.ref_area = k.ref_area AND h.series_id = k.series_id AND h.release_id > $4 AND h.release_id <= k.release_id
         ORDER BY k.n, h.release_id DESC
         """;
 
@@ -72,15 +84,16 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
 
     /// <summary>
     /// Reads a page of series as known at a release, in the order of their addresses. Every page is a snapshot of its own, taken
-    /// back to the release by the history, so that a long answer is one state of knowledge without a long transaction.
+    /// back to the release by the history, so that a long answer is one state of knowledge without a long transaction. Restricted
+    /// figures are those that the viewer may see; where it may not, there is what everybody sees.
     /// </summary>
     /// <returns>The series; fewer than none left when the page is empty.</returns>
     public async Task<IReadOnlyList<SeriesRecord>> PageAsync(
-        CodedSelection selection, long releaseId, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
+        Viewer viewer, CodedSelection selection, long releaseId, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var page = await ReadPageAsync(connection, selection, releaseId, 0, afterRefArea, afterSeriesId, SeriesPerPage, cancellationToken);
-        var replaced = await ReadReplacedAsync(connection, page, releaseId, cancellationToken);
+        await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
+        var page = await ReadPageAsync(session, viewer, selection, releaseId, 0, afterRefArea, afterSeriesId, SeriesPerPage, cancellationToken);
+        var replaced = await ReadReplacedAsync(session.Connection, page, releaseId, cancellationToken);
         return [.. page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) })];
     }
 
@@ -134,10 +147,10 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
     }
 
     private static async Task<IReadOnlyList<PageRow>> ReadPageAsync(
-        NpgsqlConnection connection, CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, int limit,
+        ViewerSession session, Viewer viewer, CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, int limit,
         CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand { Connection = connection };
+        await using var command = new NpgsqlCommand { Connection = session.Connection };
         var conditions = Conditions(selection, knownAt, command);
         if (changedAfter > 0)
             conditions += $" AND c.release_id > {Parameter(command, changedAfter)}";
@@ -152,10 +165,34 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
             LIMIT {limit}
             """;
         var page = new List<PageRow>(limit);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                page.Add(Read(reader));
+        }
+
+        if (!viewer.IsPublic)
+            await RevealAsync(session.Connection, page, cancellationToken);
+        return page;
+    }
+
+    // Which series there are, and when they began, everybody knows; the figures of some not.
+    private static async Task RevealAsync(NpgsqlConnection connection, List<PageRow> page, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(SelectRestricted, connection);
+        Parameter(command, page.Select(row => row.Series.RefArea).ToArray());
+        Parameter(command, page.Select(row => row.Series.SeriesId).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            page.Add(Read(reader));
-        return page;
+        {
+            var index = (int)reader.GetInt64(0) - 1;
+            page[index] = page[index] with
+            {
+                ChangedBy = reader.GetInt64(1),
+                IsRestricted = true,
+                Series = page[index].Series with { Columns = SeriesTable.Read(reader, 2) },
+            };
+        }
     }
 
     private static PageRow Read(NpgsqlDataReader reader)
@@ -177,10 +214,22 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
     {
         var replaced = new IReadOnlyList<ReplacedColumns>[page.Count];
         Array.Fill(replaced, []);
-        var changed = Enumerable.Range(0, page.Count).Where(index => page[index].ChangedBy > after).ToList();
-        if (changed.Count == 0)
-            return replaced;
-        await using var command = new NpgsqlCommand(SelectHistory, connection);
+        foreach (var (isRestricted, select) in new[] { (false, SelectHistory), (true, SelectRestrictedHistory) })
+        {
+            var changed = Enumerable.Range(0, page.Count)
+                .Where(index => page[index].IsRestricted == isRestricted && page[index].ChangedBy > after).ToList();
+            if (changed.Count > 0)
+                await ReadReplacedAsync(connection, select, page, changed, replaced, after, cancellationToken);
+        }
+
+        return replaced;
+    }
+
+    private static async Task ReadReplacedAsync(
+        NpgsqlConnection connection, string select, IReadOnlyList<PageRow> page, List<int> changed, IReadOnlyList<ReplacedColumns>[] replaced, long after,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(select, connection);
         Parameter(command, changed.Select(index => page[index].Series.RefArea).ToArray());
         Parameter(command, changed.Select(index => page[index].Series.SeriesId).ToArray());
 
@@ -193,8 +242,7 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
             lists[(int)reader.GetInt64(0) - 1].Add(new ReplacedColumns(reader.GetInt64(1), SeriesTable.Read(reader, 2)));
         for (var i = 0; i < changed.Count; i++)
             replaced[changed[i]] = lists[i];
-        return replaced;
     }
 
-    private sealed record PageRow(SeriesRecord Series, long ChangedBy, long FirstReleaseId);
+    private sealed record PageRow(SeriesRecord Series, long ChangedBy, long FirstReleaseId, bool IsRestricted = false);
 }

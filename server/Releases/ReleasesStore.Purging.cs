@@ -2,7 +2,9 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Access;
+using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Releases;
@@ -20,25 +22,23 @@ internal sealed partial class ReleasesStore
         """;
 
     // What an UPDATE leaves in the table's files until they are tidied up.
-    private const string TidyUp = "VACUUM series_current, series_history, figure_justification, finding";
+    private const string TidyUp = "VACUUM series_current, series_history, series_restricted, series_restricted_history, figure_justification, finding";
 
     private static readonly string SelectVintages =
         $"""
         SELECT c.ref_area, c.series_id, NULL::bigint AS release_id, {SeriesTable.Select("c")}
-        FROM series s JOIN series_current c USING (ref_area, series_id)
+        FROM series s JOIN series_known c USING (ref_area, series_id)
         WHERE {string.Join(" AND ", SeriesTable.KeyColumns.Select((column, index) => $"s.{column} = ${index + 1}"))}
         UNION ALL
         SELECT h.ref_area, h.series_id, h.release_id, {SeriesTable.Select("h")}
-        FROM series s JOIN series_history h USING (ref_area, series_id)
+        FROM series s JOIN series_known_history h USING (ref_area, series_id)
         WHERE {string.Join(" AND ", SeriesTable.KeyColumns.Select((column, index) => $"s.{column} = ${index + 1}"))}
         """;
 
-    private static readonly string RewriteHistory =
-        $"""
-        UPDATE series_history h
-        SET {string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = m.\"{column}\""))}
-        FROM purged m WHERE h.ref_area = m.ref_area AND h.series_id = m.series_id AND h.release_id = m.release_id
-        """;
+    private static readonly string SelectShown =
+        $"SELECT h.release_id, {SeriesTable.Select("h")} FROM series_history h WHERE h.ref_area = $1 AND h.series_id = $2";
+
+    private const string IsRestricted = "SELECT EXISTS (SELECT 1 FROM series_restricted WHERE ref_area = @RefArea AND series_id = @SeriesId)";
 
     /// <summary>Purges observations of a series, from the current figures and from every vintage.</summary>
     /// <exception cref="Errors.ExchangeException">There never was such an observation.</exception>
@@ -47,18 +47,19 @@ internal sealed partial class ReleasesStore
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ViewerSession.IdentifyAsync(connection, Viewer.Of(series.Organisation), cancellationToken);
         await ReleaseLog.LockAsync(connection, cancellationToken);
         var vintages = await ReadVintagesAsync(connection, series, cancellationToken);
         var purge = new SeriesPurge(periods);
         var (current, concerned) = (vintages.FirstOrDefault(vintage => vintage.ReleaseId is null), Array.Empty<int>());
-        var rewritten = new List<(long ReleaseId, SeriesColumns Columns)>();
+        var rewritten = new List<ReplacedColumns>();
         SeriesColumns? next = null;
         foreach (var vintage in vintages)
         {
             if (purge.Apply(vintage.Columns) is not { } purged)
                 continue;
             if (vintage.ReleaseId is { } releaseId)
-                rewritten.Add((releaseId, purged.Columns));
+                rewritten.Add(new ReplacedColumns(releaseId, purged.Columns));
             else
                 (next, concerned) = (purged.Columns, [.. purged.Periods]);
         }
@@ -76,7 +77,11 @@ internal sealed partial class ReleasesStore
             SeriesChanged = next is null ? 0 : 1,
             ObservationsChanged = concerned.Length,
         };
-        await RewriteAsync(connection, current!.RefArea, current.SeriesId, rewritten, cancellationToken);
+        var isRestricted = await connection.ExecuteScalarAsync<bool>(IsRestricted, new { current!.RefArea, current.SeriesId });
+        await HistoryRewriter.RewriteAsync(
+            connection, isRestricted ? HistoryRewriter.Restricted : HistoryRewriter.Shown,
+            [.. rewritten.Select(entry => (current.RefArea, current.SeriesId, entry))], cancellationToken);
+        HiddenObservations hidden;
         await using (var revision = await RevisionWriter.BeginAsync(connection, cancellationToken))
         {
             // The purge is a vintage of its own, and what it replaces is the tombstone: nothing leads back behind it.
@@ -87,9 +92,11 @@ internal sealed partial class ReleasesStore
             }
 
             await revision.CompleteAsync(cancellationToken);
-            await revision.ApplyAsync(release, cancellationToken);
+            hidden = await protection.ApplyAsync(connection, release, cancellationToken);
         }
 
+        await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
+        await PurgeShownAsync(connection, current.RefArea, current.SeriesId, periods, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             RemoveQuotations, new { current.RefArea, current.SeriesId, periods }, commandTimeout: 0, cancellationToken: cancellationToken));
         var auditEntry = await connection.ExecuteScalarAsync<long>(
@@ -124,28 +131,25 @@ internal sealed partial class ReleasesStore
         return vintages;
     }
 
-    private static async Task RewriteAsync(
-        NpgsqlConnection connection, int refArea, long seriesId, List<(long ReleaseId, SeriesColumns Columns)> rewritten, CancellationToken cancellationToken)
+    // What everybody sees of a series with restricted figures has a history of its own, which this release may just have added to.
+    private static async Task PurgeShownAsync(
+        NpgsqlConnection connection, int refArea, long seriesId, int[] periods, CancellationToken cancellationToken)
     {
-        if (rewritten.Count == 0)
-            return;
-        await connection.ExecuteAsync("CREATE TEMPORARY TABLE purged ON COMMIT DROP AS SELECT * FROM series_history LIMIT 0");
-        await using (var copy = await BinaryCopyWriter.BeginAsync(
-            connection, "purged", ["ref_area", "series_id", "release_id", .. SeriesTable.Columns], cancellationToken))
+        var purge = new SeriesPurge(periods);
+        var rewritten = new List<(int, long, ReplacedColumns)>();
+        await using (var command = new NpgsqlCommand(SelectShown, connection))
         {
-            foreach (var (releaseId, columns) in rewritten)
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = refArea });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seriesId });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
             {
-                await copy.StartRowAsync(cancellationToken);
-                copy.Write(refArea);
-                copy.Write(seriesId);
-                copy.Write(releaseId);
-                copy.Write(columns);
+                if (purge.Apply(SeriesTable.Read(reader, 1)) is { } purged)
+                    rewritten.Add((refArea, seriesId, new ReplacedColumns(reader.GetInt64(0), purged.Columns)));
             }
-
-            await copy.CompleteAsync(cancellationToken);
         }
 
-        await connection.ExecuteAsync(RewriteHistory);
+        await HistoryRewriter.RewriteAsync(connection, HistoryRewriter.Shown, rewritten, cancellationToken);
     }
 
     private sealed record StoredVintage(int RefArea, long SeriesId, long? ReleaseId, SeriesColumns Columns);

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Access;
+using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.Server.Submissions;
 using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
@@ -16,15 +18,15 @@ internal sealed partial class ReleasesStore
     private static readonly string SelectTouched =
         $"""
         WITH touched AS (
-            SELECT ref_area, series_id FROM series_history WHERE release_id = $1
+            SELECT ref_area, series_id FROM series_known_history WHERE release_id = $1
             UNION
             SELECT ref_area, series_id FROM series_current WHERE first_release_id = $1
         )
         SELECT c.ref_area, c.series_id, NULL::bigint AS release_id, c.first_release_id, {SeriesTable.Select("c")}
-        FROM touched JOIN series_current c USING (ref_area, series_id)
+        FROM touched JOIN series_known c USING (ref_area, series_id)
         UNION ALL
         SELECT h.ref_area, h.series_id, h.release_id, 0, {SeriesTable.Select("h")}
-        FROM touched JOIN series_history h USING (ref_area, series_id)
+        FROM touched JOIN series_known_history h USING (ref_area, series_id)
         ORDER BY ref_area, series_id, release_id DESC NULLS FIRST
         """;
 
@@ -58,15 +60,16 @@ internal sealed partial class ReleasesStore
             Reason = reason,
             WithdrawsReleaseId = release.ReleaseId,
         };
-        withdrawal = await RestoreAsync(connection, release, withdrawal, cancellationToken);
+        (withdrawal, var hidden) = await RestoreAsync(connection, release, withdrawal, cancellationToken);
         await connection.ExecuteAsync(KeepRestoredJustifications, new { withdrawal.ReleaseId });
+        await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
         await SubmissionLifeStore.MoveAsync(connection, submission, SubmissionState.Withdrawn, new Actor(caller, reason), time.GetUtcNow());
         await ReleaseLog.AppendAsync(connection, withdrawal);
         await transaction.CommitAsync(cancellationToken);
         return withdrawal;
     }
 
-    private async Task<ReleaseRecord> RestoreAsync(
+    private async Task<(ReleaseRecord Withdrawal, HiddenObservations Hidden)> RestoreAsync(
         NpgsqlConnection connection, ReleaseRecord release, ReleaseRecord withdrawal, CancellationToken cancellationToken)
     {
         var passedOver = (await connection.QueryAsync<long>(
@@ -76,7 +79,7 @@ internal sealed partial class ReleasesStore
             SELECT withdraws_release_id FROM release WHERE withdraws_release_id IS NOT NULL
             """)).ToHashSet();
         await using var revision = await RevisionWriter.BeginAsync(connection, cancellationToken);
-        await foreach (var (refArea, seriesId, current, vintages) in ReadTouchedAsync(release.ReleaseId, cancellationToken))
+        await foreach (var (refArea, seriesId, current, vintages) in ReadTouchedAsync(release, cancellationToken))
         {
             var series = new SeriesWithdrawal(current, vintages, release.ReleaseId, id => !passedOver.Contains(id));
             withdrawal = withdrawal with { ObservationsLeft = withdrawal.ObservationsLeft + series.Left };
@@ -95,8 +98,7 @@ internal sealed partial class ReleasesStore
         }
 
         await revision.CompleteAsync(cancellationToken);
-        await revision.ApplyAsync(withdrawal, cancellationToken);
-        return withdrawal;
+        return (withdrawal, await protection.ApplyAsync(connection, withdrawal, cancellationToken));
     }
 
     private static (SeriesColumns Next, SeriesColumns Replaced)? Finish(SeriesWithdrawal series, ReleaseRecord release)
@@ -113,12 +115,12 @@ internal sealed partial class ReleasesStore
 
     // On a connection of its own, because the other one is busy with COPY. Nobody else publishes meanwhile.
     private async IAsyncEnumerable<(int RefArea, long SeriesId, SeriesColumns Current, IReadOnlyList<VintageColumns> Vintages)> ReadTouchedAsync(
-        long releaseId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ReleaseRecord release, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int columns = 4;
-        await using var command = database.CreateCommand(SelectTouched);
-        command.CommandTimeout = 0;
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = releaseId });
+        await using var session = await ViewerSession.OpenAsync(database, Viewer.Of(release.Organisation), cancellationToken);
+        await using var command = new NpgsqlCommand(SelectTouched, session.Connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = release.ReleaseId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         (int RefArea, long SeriesId, long First, SeriesColumns Current, List<ReplacedColumns> History)? open = null;
         while (await reader.ReadAsync(cancellationToken))

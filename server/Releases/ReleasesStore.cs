@@ -1,11 +1,12 @@
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 
 namespace StatExchange.Server.Releases;
 
 /// <summary>All SQL of the release log: reading it here; withdrawals and purges in the other parts.</summary>
-internal sealed partial class ReleasesStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed partial class ReleasesStore(NpgsqlDataSource database, FigureProtection protection, TimeProvider time)
 {
     /// <summary>Lists releases in their order, from behind one.</summary>
     public async Task<IReadOnlyList<ReleaseRecord>> ListAsync(long after, string? organisation, int limit, CancellationToken cancellationToken)

@@ -96,7 +96,7 @@ internal sealed class SeriesMerge
                 _stated.Add(period);
             if (sums)
             {
-                _after[period] = _summed.Add(period) ? Complete(stated) : Add(_after[period], stated);
+                _after[period] = _summed.Add(period) ? Complete(Restricted(period, stated, action)) : Add(_after[period], stated);
                 continue;
             }
 
@@ -155,6 +155,12 @@ internal sealed class SeriesMerge
         Confidentiality = stated.Confidentiality == NotStated ? FreeStatus : stated.Confidentiality,
     };
 
+    // A sum of rows that say nothing of confidentiality does not free the restricted value that it takes the place of.
+    private StoredObservation Restricted(int period, StoredObservation stated, SeriesAction action) =>
+        stated.Confidentiality == NotStated && action != SeriesAction.Replace && _before.TryGetValue(period, out var before) && before.Value is not null
+            ? stated with { Confidentiality = before.Confidentiality }
+            : stated;
+
     // A sum is no better than what went into it: a status other than normal stays, and so does every comment.
     private static StoredObservation Add(StoredObservation sum, StoredObservation stated)
     {
@@ -183,9 +189,10 @@ internal sealed class SeriesMerge
             (comment ??= new SortedDictionary<string, string>(StringComparer.Ordinal))[language] = text;
         var value = ForbidsValue(status) ? null : stated.Value ?? existing.Value;
 
-        // Public figures are free: the flag of a suppressed cell does not stay with a value that is given for it.
+        // A restricted value stays so until its provider says that it is free. A suppressed cell had none to protect: its flag does not
+        // stay with a value that is given for it.
         var confidentiality = stated.Confidentiality != NotStated ? stated.Confidentiality
-            : value is not null ? FreeStatus : existing.Confidentiality;
+            : value is not null && existing.Value is null ? FreeStatus : existing.Confidentiality;
         return new StoredObservation(value, status, confidentiality, comment);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using StatExchange.Server.Access;
+using StatExchange.Server.Access.Agreements;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
@@ -12,7 +13,7 @@ namespace StatExchange.Server.Submissions;
 
 /// <summary>Submissions over gRPC.</summary>
 internal sealed partial class SubmissionsService(
-    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time,
+    SubmissionsStore store, SubmissionAccess access, MappingsStore mappings, AgreementStore agreements, CatalogueCache catalogue, StreamLifetime lifetime, TimeProvider time,
     ILogger<SubmissionsService> logger)
     : V1.SubmissionsService.SubmissionsServiceBase
 {
@@ -71,7 +72,7 @@ internal sealed partial class SubmissionsService(
         var caller = access.RequireCaller(context);
         using var cancellation = lifetime.Link(context);
         var session = new UploadSession(
-            store, mappings, catalogue.Current, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
+            store, mappings, agreements, catalogue.Current, caller, submissionId => access.FindOwnAsync(submissionId, context), requestStream, responseStream);
         await session.RunAsync(cancellation.Token);
     }
 

@@ -1,6 +1,6 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
+using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 
 namespace StatExchange.Server.Submissions;
@@ -18,12 +18,11 @@ internal sealed partial class SubmissionsStore
     public async IAsyncEnumerable<MergedSeries> PreviewAsync(
         Guid submissionId, Action<long> begin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        begin(await ReleaseLog.LastAsync(connection));
-        await using var pieces = new NpgsqlCommand(PiecesToPreview, connection);
-        await foreach (var merged in ReadMergesAsync(pieces, submissionId, cancellationToken))
+        await using var session = await OpenForAsync(submissionId, cancellationToken);
+        begin(await ReleaseLog.LastAsync(session.Connection));
+        await using var pieces = new NpgsqlCommand(PiecesToPreview, session.Connection);
+        pieces.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
+        await foreach (var merged in ReadMergesAsync(pieces, cancellationToken))
             yield return merged;
     }
 
@@ -37,15 +36,29 @@ internal sealed partial class SubmissionsStore
     // Merges without writing: what cannot be published is told before it is to be.
     private async Task RequireMergesAsync(Guid submissionId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
+        await using var session = await OpenForAsync(submissionId, cancellationToken);
+        var connection = session.Connection;
+        var tables = await FindTablesAsync(connection, submissionId, cancellationToken);
         var outcome = new MergeOutcome(new ReleaseRecord { ReleaseId = 0, PublishedAt = DateTime.MinValue });
-        await using (var pieces = new NpgsqlCommand(PiecesToMerge, connection))
+        await using (var pieces = ToMerge(connection, submissionId, tables))
         {
-            await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, submissionId, cancellationToken))
+            await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, cancellationToken))
                 outcome.Add(refArea, seriesId, merge);
         }
 
         await RequireSuccessAsync(connection, submissionId, outcome);
+    }
+
+    // A snapshot of the figures as the submission's own organisation knows them.
+    private async Task<ViewerSession> OpenForAsync(Guid submissionId, CancellationToken cancellationToken)
+    {
+        SubmissionRecord submission;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await AnalyzeStagedAsync(connection, submissionId, cancellationToken);
+            submission = await FindAsync(connection, submissionId) ?? throw SubmissionErrors.NotFound(submissionId.ToString());
+        }
+
+        return await ViewerSession.OpenAsync(database, Viewer.Of(submission.Organisation), cancellationToken);
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Submissions.Life;
 using StatExchange.Server.Telemetry;
@@ -109,16 +111,21 @@ internal sealed partial class SubmissionsStore
             Reason = isDue ? string.Empty : actor.Reason,
             EmbargoAt = isDue ? submission.EmbargoAt : null,
         };
-        var parameters = new { submissionId, release.ReleaseId, release.PublishedAt };
-        var added = await connection.QuerySingleAsync<(long Series, long Observations)>(
-            new CommandDefinition(AddNewSeries, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
+        var tables = await FindTablesAsync(connection, submissionId, cancellationToken);
+        var parameters = new { submissionId, release.ReleaseId, release.PublishedAt, tables.Areas, tables.Indicators };
+        var added = await connection.QuerySingleAsync<(long Series, long Observations)>(new CommandDefinition(
+            tables.IsEmpty ? AddNewSeries : AddUnprotectedSeries, parameters, commandTimeout: 0, cancellationToken: cancellationToken));
         release = release with { SeriesAdded = added.Series, ObservationsAdded = added.Observations };
+        var hidden = new HiddenObservations();
         if (added.Series < submission.Series)
-            release = await MergeAsync(connection, submissionId, release, cancellationToken);
+            (release, hidden) = await MergeAsync(connection, submission, release, tables, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            KeepOrigins, new { submissionId, release.ReleaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
+            hidden.HasTables ? KeepOrigins(KnownFigures) : KeepOriginsOfPublic, new { submissionId, release.ReleaseId }, commandTimeout: 0,
+            cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
-            KeepJustifications, new { submissionId, release.ReleaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
+            hidden.HasTables ? KeepJustifications(KnownFigures) : KeepJustificationsOfPublic, new { submissionId, release.ReleaseId }, commandTimeout: 0,
+            cancellationToken: cancellationToken));
+        await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
         await DropStagedAsync(connection, submissionId, cancellationToken);
         await MoveAsync(connection, submission, SubmissionState.Published, actor);
         await connection.ExecuteAsync(
@@ -151,8 +158,23 @@ internal sealed partial class SubmissionsStore
         )
         """;
 
+    // Where figures are read: what everybody sees where that is all there is, else what their provider knows.
+    private static readonly (string Current, string History) PublicFigures = ("series_current", "series_history");
+    private static readonly (string Current, string History) KnownFigures = ("series_known", "series_known_history");
+
+    private static readonly string AddNewSeries = Add("true");
+
+    private static readonly string AddUnprotectedSeries = Add($"NOT {IsIn("s", "@Areas::int[], @Indicators::int[]")}");
+
+    // Whether a piece belongs to one of some tables of the submission's organisation.
+    private static string IsIn(string piece, string tables) =>
+        $"""
+        EXISTS (SELECT 1 FROM series k JOIN unnest({tables}) u (ref_area, indicator) ON u.ref_area = k.ref_area AND u.indicator = k.indicator
+                WHERE k.ref_area = {piece}.ref_area AND k.series_id = {piece}.series_id)
+        """;
+
     // Series without current figures, straight from staging to current.
-    private static readonly string AddNewSeries =
+    private static string Add(string condition) =>
         $"""
         WITH {Composites},
         added AS (
@@ -163,6 +185,7 @@ internal sealed partial class SubmissionsStore
             WHERE s.submission_id = @submissionId AND s.series_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM wildcard)
               AND NOT EXISTS (SELECT 1 FROM composite o WHERE o.ref_area = s.ref_area AND o.series_id = s.series_id)
               AND NOT EXISTS (SELECT 1 FROM series_current c WHERE c.ref_area = s.ref_area AND c.series_id = s.series_id)
+              AND {condition}
             RETURNING cardinality(periods) AS observations
         )
         SELECT count(*), coalesce(sum(observations), 0)::bigint FROM added
@@ -170,12 +193,17 @@ internal sealed partial class SubmissionsStore
 
     // What is left: pieces of series that have current figures, that came in several pieces, or that are deleted; without those
     // that restate exactly what is there.
-    private static readonly string PiecesToMerge = Pieces(
+    private static readonly string PiecesToMerge = MergePieces(PublicFigures.Current, "false");
+
+    // Among them what was not added because it belongs to a table with restricted figures.
+    private static readonly string KnownPiecesToMerge = MergePieces(KnownFigures.Current, IsIn("s", "$2::int[], $3::int[]"));
+
+    private static string MergePieces(string figures, string isProtected) => Pieces(
         string.Empty,
         $"""
         LEFT JOIN composite o ON o.ref_area = s.ref_area AND o.series_id = s.series_id
-        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
-        WHERE EXISTS (SELECT 1 FROM wildcard) OR o.series_id IS NOT NULL
+        LEFT JOIN {figures} c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        WHERE EXISTS (SELECT 1 FROM wildcard) OR o.series_id IS NOT NULL OR (c.series_id IS NULL AND {isProtected})
            OR (c.series_id IS NOT NULL AND NOT (
                 c.periods = s.periods AND c."values" = s."values" AND c.decimals = s.decimals AND c.unit_measure = s.unit_measure
                 AND c.unit_mult = s.unit_mult AND (s.source IS NULL OR c.source IS NOT DISTINCT FROM s.source)
@@ -188,7 +216,7 @@ internal sealed partial class SubmissionsStore
         $", ARRAY[{string.Join(", ", SeriesTable.KeyColumns.Select(column => $"k.{column}"))}]",
         """
         JOIN series k ON k.ref_area = s.ref_area AND k.series_id = s.series_id
-        LEFT JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+        LEFT JOIN series_known c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
         """);
 
     private static string Pieces(string more, string joined) =>
@@ -213,7 +241,7 @@ internal sealed partial class SubmissionsStore
 
     // Where the figures that this release made come from: all of a new series, and of others what the history says has changed. What
     // was sent without rows and without a mapping came from no file.
-    private static readonly string KeepOrigins =
+    private static string KeepOrigins((string Current, string History) figures) =>
         $"""
         WITH deletion AS (
             SELECT ref_area, series_id, batch, position, periods FROM staged_series
@@ -240,7 +268,7 @@ internal sealed partial class SubmissionsStore
             SELECT s.ref_area, s.series_id, s.sheet, s.sent, ARRAY[s.batch, s.position] AS place, o.n, o.period, s.rows[o.n] AS row,
                    s.value_columns[o.n] AS value_column
             FROM piece s
-            LEFT JOIN series_history h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
+            LEFT JOIN {figures.History} h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
                  unnest(s.periods) WITH ORDINALITY o (period, n)
             WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums
                    OR EXISTS (SELECT 1 FROM deletion d WHERE d.ref_area = s.ref_area AND d.series_id = s.series_id))
@@ -255,8 +283,8 @@ internal sealed partial class SubmissionsStore
         """;
 
     // Then those of figures whose value this release left as it was, though it changed what is said beside it: they are still right.
-    private const string KeepJustifications =
-        """
+    private static string KeepJustifications((string Current, string History) figures) =>
+        $"""
         INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
         SELECT f.ref_area, f.series_id, @ReleaseId, f.period_ordinal, f.rule_id, f.justification, f.author, f.justified_at
         FROM finding f WHERE f.submission_id = @submissionId AND f.justification IS NOT NULL AND f.series_id IS NOT NULL;
@@ -265,33 +293,64 @@ internal sealed partial class SubmissionsStore
         SELECT j.ref_area, j.series_id, @ReleaseId, j.period, j.rule_id, j.text, j.author, j.justified_at
         FROM (SELECT DISTINCT ref_area, series_id FROM staged_series WHERE submission_id = @submissionId) s
         JOIN figure_justification j USING (ref_area, series_id)
-        JOIN series_history h ON h.ref_area = j.ref_area AND h.series_id = j.series_id AND h.release_id = @ReleaseId
-        JOIN series_current c ON c.ref_area = j.ref_area AND c.series_id = j.series_id
+        JOIN {figures.History} h ON h.ref_area = j.ref_area AND h.series_id = j.series_id AND h.release_id = @ReleaseId
+        JOIN {figures.Current} c ON c.ref_area = j.ref_area AND c.series_id = j.series_id
         WHERE j.release_id < @ReleaseId AND j.period = ANY(h.periods)
           AND h."values"[array_position(h.periods, j.period)] * ('1e-' || h.decimals)::numeric
               = c."values"[array_position(c.periods, j.period)] * ('1e-' || c.decimals)::numeric
           AND NOT EXISTS (
-            SELECT 1 FROM series_history later
+            SELECT 1 FROM {figures.History} later
             WHERE later.ref_area = j.ref_area AND later.series_id = j.series_id AND later.release_id > j.release_id
               AND later.release_id < @ReleaseId AND j.period = ANY(later.periods))
         """;
 
-    private async Task<ReleaseRecord> MergeAsync(
-        NpgsqlConnection connection, Guid submissionId, ReleaseRecord release, CancellationToken cancellationToken)
+    private static readonly string KeepOriginsOfPublic = KeepOrigins(PublicFigures);
+
+    private static readonly string KeepJustificationsOfPublic = KeepJustifications(PublicFigures);
+
+    // What is staged as figures; deletions touch tables as well.
+    private const string StagedFigures = "(SELECT * FROM staged_series WHERE submission_id = @submissionId AND series_id IS NOT NULL)";
+
+    private const string HasWildcard = "SELECT EXISTS (SELECT 1 FROM staged_series WHERE submission_id = @submissionId AND series_id IS NULL)";
+
+    // The tables of the submission's organisation that are not written like others, because something in them is not for everybody.
+    private async Task<ProtectedTables> FindTablesAsync(NpgsqlConnection connection, Guid submissionId, CancellationToken cancellationToken)
+    {
+        var touchesAll = await connection.ExecuteScalarAsync<bool>(HasWildcard, new { submissionId });
+        return new ProtectedTables(await finder.FindAsync(connection, StagedFigures, submissionId, touchesAll, cancellationToken));
+    }
+
+    private async Task<(ReleaseRecord Release, HiddenObservations Hidden)> MergeAsync(
+        NpgsqlConnection connection, SubmissionRecord submission, ReleaseRecord release, ProtectedTables tables, CancellationToken cancellationToken)
     {
         var outcome = new MergeOutcome(release);
         await using var revision = await RevisionWriter.BeginAsync(connection, cancellationToken);
-        await using var pieces = database.CreateCommand(PiecesToMerge);
-        await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, submissionId, cancellationToken))
+        await using (var reading = await ViewerSession.OpenAsync(database, Viewer.Of(submission.Organisation), cancellationToken))
         {
-            if (outcome.Add(refArea, seriesId, merge) is { } changed)
-                await revision.WriteAsync(refArea, seriesId, changed.Next, changed.Replaced, restored: null, cancellationToken);
+            await using var pieces = ToMerge(reading.Connection, submission.SubmissionId, tables);
+            await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, cancellationToken))
+            {
+                if (outcome.Add(refArea, seriesId, merge) is { } changed)
+                    await revision.WriteAsync(refArea, seriesId, changed.Next, changed.Replaced, restored: null, cancellationToken);
+            }
         }
 
         await revision.CompleteAsync(cancellationToken);
-        await RequireSuccessAsync(connection, submissionId, outcome);
-        await revision.ApplyAsync(release, cancellationToken);
-        return outcome.Release;
+        await RequireSuccessAsync(connection, submission.SubmissionId, outcome);
+        return (outcome.Release, await protection.ApplyAsync(connection, outcome.Release, cancellationToken));
+    }
+
+    private static NpgsqlCommand ToMerge(NpgsqlConnection connection, Guid submissionId, ProtectedTables tables)
+    {
+        var command = new NpgsqlCommand(tables.IsEmpty ? PiecesToMerge : KnownPiecesToMerge, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
+        if (!tables.IsEmpty)
+        {
+            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = tables.Areas });
+            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = tables.Indicators });
+        }
+
+        return command;
     }
 
     private static async Task RequireSuccessAsync(NpgsqlConnection connection, Guid submissionId, MergeOutcome outcome)
@@ -303,12 +362,11 @@ internal sealed partial class SubmissionsStore
     // On a connection of its own, because the other one is busy with COPY. What it reads cannot change meanwhile: the submission
     // is locked, and nobody else publishes.
     private static async IAsyncEnumerable<MergedSeries> ReadMergesAsync(
-        NpgsqlCommand command, Guid submissionId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int piece = 7;
         var key = piece + (2 * SeriesTable.Columns.Count);
         command.CommandTimeout = 0;
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         MergedSeries? open = null;
         while (await reader.ReadAsync(cancellationToken))

@@ -1,13 +1,15 @@
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Database.Figures;
+using StatExchange.Server.Database.Restricted;
 using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Submissions;
 
 /// <summary>All SQL of submissions: their records here; staging, findings and publishing in the other parts.</summary>
-internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimeProvider time) : IDisposable
+internal sealed partial class SubmissionsStore(
+    NpgsqlDataSource database, TableFinder finder, FigureProtection protection, TimeProvider time) : IDisposable
 {
     private const string SelectSubmission =
         $"""
@@ -110,13 +112,15 @@ internal sealed partial class SubmissionsStore(NpgsqlDataSource database, TimePr
 
     /// <summary>
     /// Reads and locks a submission until the transaction ends, so that its state stays what was read; and with it the one that it
-    /// replaces, in one order for all, so that two of them never wait for one another.
+    /// replaces, in one order for all, so that two of them never wait for one another. From here on the transaction works for the
+    /// submission's organisation: it knows its restricted figures.
     /// </summary>
     internal static async Task<SubmissionRecord?> LockAsync(NpgsqlConnection connection, Guid submissionId)
     {
         await connection.ExecuteAsync(
             """
-            SELECT 1 FROM submission
+            SELECT CASE WHEN submission_id = @submissionId THEN set_config('statexchange.organisation', organisation, true) END
+            FROM submission
             WHERE submission_id = @submissionId
                OR submission_id = (SELECT replaces_submission_id FROM submission WHERE submission_id = @submissionId)
             ORDER BY submission_id FOR UPDATE

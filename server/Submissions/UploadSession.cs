@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using StatExchange.Server.Access;
+using StatExchange.Server.Access.Agreements;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Mappings;
@@ -16,7 +17,7 @@ namespace StatExchange.Server.Submissions;
 /// staged together, so that the disk is waited for once. The queue is short: a client that sends faster is held back.
 /// </summary>
 internal sealed class UploadSession(
-    SubmissionsStore store, MappingsStore mappings, CatalogueSnapshot catalogue, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
+    SubmissionsStore store, MappingsStore mappings, AgreementStore agreements, CatalogueSnapshot catalogue, Caller caller, Func<string, Task<SubmissionRecord>> findOwn,
     IAsyncStreamReader<UploadSeriesRequest> requests, IServerStreamWriter<UploadSeriesResponse> responses)
 {
     private const int QueuedBatches = 4;
@@ -42,7 +43,8 @@ internal sealed class UploadSession(
 
         var queue = Channel.CreateBounded<CheckedBatch>(new BoundedChannelOptions(QueuedBatches) { SingleReader = true, SingleWriter = true });
         using var session = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = ReadAsync(submission, await MapperAsync(submission, cancellationToken), queue.Writer, session.Token);
+        var scope = await agreements.ScopeOfAsync(submission.Organisation, cancellationToken);
+        var reading = ReadAsync(submission, scope, await MapperAsync(submission, cancellationToken), queue.Writer, session.Token);
         var staging = StageAsync(submission, queue.Reader, session.Token);
 
         // Whichever fails first ends the other: a reader would wait for a client that waits for acknowledgements.
@@ -57,9 +59,9 @@ internal sealed class UploadSession(
     }
 
     private async Task<UploadEnd?> ReadAsync(
-        SubmissionRecord submission, SeriesMapper? mapper, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
+        SubmissionRecord submission, ProvisionScope scope, SeriesMapper? mapper, ChannelWriter<CheckedBatch> queue, CancellationToken cancellationToken)
     {
-        var check = new StructuralCheck(catalogue, submission.Organisation, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut);
+        var check = new StructuralCheck(catalogue, submission.Organisation, scope, mapper, submission.ErrorHandling == ErrorHandling.LeaveOut);
         var expected = submission.LastBatch + 1;
         try
         {

@@ -46,7 +46,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         options ??= new StatExchangeClientOptions();
         if (options.CallInvoker is { } invoker)
             return new StatExchangeClient(invoker, ownedChannel: null, options);
-        var channel = Connection.Open(options);
+        var channel = ClientChannel.Open(options);
         return new StatExchangeClient(channel.CreateCallInvoker(), channel, options);
     }
 

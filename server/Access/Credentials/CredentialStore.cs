@@ -5,7 +5,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Access.Credentials;
 
 /// <summary>All SQL about credentials.</summary>
-internal sealed partial class CredentialStore(NpgsqlDataSource database)
+internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>What is known of a subject now. It is asked at each call, so that what is revoked is refused at the next.</summary>
     public async Task<CredentialHistory> FindAsync(CredentialKind kind, string subject, CancellationToken cancellationToken)
@@ -15,5 +15,82 @@ internal sealed partial class CredentialStore(NpgsqlDataSource database)
             $"SELECT {CredentialRow.Columns} FROM credential WHERE kind = @kind AND subject = @subject",
             new { kind = kind.ToString(), subject })).Select(row => row.ToRecord()).ToList();
         return new CredentialHistory(rows.Find(row => row.RevokedAt is null), rows.Max(row => row.RevokedAt));
+    }
+
+    /// <summary>A credential; null when there is none.</summary>
+    public async Task<CredentialRecord?> FindAsync(Guid credentialId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<CredentialRow>(
+            $"SELECT {CredentialRow.Columns} FROM credential WHERE credential_id = @credentialId", new { credentialId });
+        return row?.ToRecord();
+    }
+
+    /// <summary>Adds a credential.</summary>
+    /// <param name="credential">The credential.</param>
+    /// <param name="createdBy">Who adds it.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <returns>The one that stands for its subject: another, when there was one already.</returns>
+    public async Task<CredentialRecord> AddAsync(CredentialRecord credential, string createdBy, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await AddAsync(connection, credential, createdBy);
+        var row = await connection.QuerySingleAsync<CredentialRow>(
+            $"SELECT {CredentialRow.Columns} FROM credential WHERE kind = @kind AND subject = @subject AND revoked_at IS NULL",
+            new { kind = credential.Kind.ToString(), credential.Subject });
+        return row.ToRecord();
+    }
+
+    /// <summary>Adds a credential within what else a connection does; unless one stands for its subject already.</summary>
+    public static Task<int> AddAsync(NpgsqlConnection connection, CredentialRecord credential, string createdBy) => connection.ExecuteAsync(
+        """
+        INSERT INTO credential (credential_id, kind, organisation, person, roles, subject, created_at, created_by, expires_at)
+        VALUES (@CredentialId, @Kind, @Organisation, @Person, @Roles, @Subject, @CreatedAt, @createdBy, @ExpiresAt)
+        ON CONFLICT (kind, subject) WHERE revoked_at IS NULL DO NOTHING
+        """,
+        new
+        {
+            credential.CredentialId,
+            Kind = credential.Kind.ToString(),
+            credential.Organisation,
+            credential.Person,
+            Roles = credential.Roles.Select(RoleNames.Of).ToArray(),
+            credential.Subject,
+            credential.CreatedAt,
+            createdBy,
+            credential.ExpiresAt,
+        });
+
+    /// <summary>Credentials by organisation and person.</summary>
+    /// <param name="organisation">Only those of this organisation; null for all.</param>
+    /// <param name="after">Only those behind this one; null for all.</param>
+    /// <param name="limit">The most to return.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public async Task<IReadOnlyList<CredentialRecord>> ListAsync(string? organisation, CredentialRecord? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<CredentialRow>(
+            $"""
+            SELECT {CredentialRow.Columns} FROM credential
+            WHERE (@organisation::text IS NULL OR organisation = @organisation)
+              AND (@afterOrganisation::text IS NULL OR (organisation, person, credential_id) > (@afterOrganisation, @afterPerson, @afterId))
+            ORDER BY organisation, person, credential_id LIMIT @limit
+            """,
+            new { organisation, afterOrganisation = after?.Organisation, afterPerson = after?.Person, afterId = after?.CredentialId, limit });
+        return [.. rows.Select(row => row.ToRecord())];
+    }
+
+    /// <summary>Revokes a credential, unless it is already.</summary>
+    /// <returns>The credential.</returns>
+    public async Task<CredentialRecord> RevokeAsync(Guid credentialId, string reason, string revokedBy, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            UPDATE credential SET revoked_at = @now, revocation_reason = @reason, revoked_by = @revokedBy
+            WHERE credential_id = @credentialId AND revoked_at IS NULL
+            """,
+            new { credentialId, now = time.GetUtcNow(), reason, revokedBy });
+        return (await FindAsync(credentialId, cancellationToken))!;
     }
 }

@@ -9,45 +9,45 @@ namespace StatExchange.Server.Database.Figures;
 /// </summary>
 internal sealed class RevisionWriter : IAsyncDisposable
 {
-    private static readonly string Shared = string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\""));
-    private static readonly string SharedOfHistory = string.Join(", ", SeriesTable.Columns.Select(column => $"\"old_{column}\""));
+    /// <summary>The temporary table of what a release makes of the true figures.</summary>
+    public const string Merged = "merged";
 
-    private static readonly string Create =
-        $"""
-        CREATE TEMPORARY TABLE merged ON COMMIT DROP AS
-        SELECT c.ref_area, c.series_id, {string.Join(", ", SeriesTable.Columns.Select(column => $"c.\"{column}\""))}, true AS existed,
-               c.periods AS restored_periods, c."values" AS restored_from,
-               {string.Join(", ", SeriesTable.Columns.Select(column => $"h.\"{column}\" AS \"old_{column}\""))}
-        FROM series_current c, series_history h LIMIT 0
-        """;
+    /// <summary>Names the columns that all tables of series share, for an INSERT.</summary>
+    public static readonly string Shared = string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\""));
+
+    /// <summary>Names the columns of the collected entries of the history, in the same order.</summary>
+    public static readonly string SharedOfHistory = string.Join(", ", SeriesTable.Columns.Select(column => $"\"old_{column}\""));
+
+    /// <summary>Sets the shared columns of a row that is there to what was to be inserted.</summary>
+    public static readonly string SetShared = string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = excluded.\"{column}\""));
 
     private static readonly string[] Columns =
         ["ref_area", "series_id", .. SeriesTable.Columns, "existed", "restored_periods", "restored_from", .. SeriesTable.Columns.Select(column => $"old_{column}")];
-
-    private static readonly string Apply =
-        $"""
-        INSERT INTO series_history (ref_area, series_id, release_id, replaced_at, {Shared})
-        SELECT ref_area, series_id, @ReleaseId, @PublishedAt, {SharedOfHistory} FROM merged WHERE existed;
-        INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
-        SELECT ref_area, series_id, @ReleaseId, @ReleaseId, @PublishedAt, {Shared} FROM merged
-        ON CONFLICT (ref_area, series_id) DO UPDATE SET
-            release_id = excluded.release_id, changed_at = excluded.changed_at,
-            {string.Join(", ", SeriesTable.Columns.Select(column => $"\"{column}\" = excluded.\"{column}\""))};
-        INSERT INTO figure_restoration (ref_area, series_id, release_id, periods, from_release_ids)
-        SELECT ref_area, series_id, @ReleaseId, restored_periods, restored_from FROM merged WHERE restored_periods IS NOT NULL
-        """;
 
     private readonly NpgsqlConnection _connection;
     private readonly BinaryCopyWriter _copy;
 
     private RevisionWriter(NpgsqlConnection connection, BinaryCopyWriter copy) => (_connection, _copy) = (connection, copy);
 
-    /// <summary>Begins, in the transaction of the release.</summary>
-    public static async Task<RevisionWriter> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The connection of the release.</summary>
+    public NpgsqlConnection Connection => _connection;
+
+    /// <summary>Begins, in the transaction of the release, or goes on.</summary>
+    /// <param name="connection">The connection of the release.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="table">The temporary table that collects.</param>
+    public static async Task<RevisionWriter> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken, string table = Merged)
     {
-        await using (var create = new NpgsqlCommand(Create, connection))
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        return new RevisionWriter(connection, await BinaryCopyWriter.BeginAsync(connection, "merged", Columns, cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            CREATE TEMPORARY TABLE IF NOT EXISTS {table} ON COMMIT DROP AS
+            SELECT c.ref_area, c.series_id, {string.Join(", ", SeriesTable.Columns.Select(column => $"c.\"{column}\""))}, true AS existed,
+                   c.periods AS restored_periods, c."values" AS restored_from,
+                   {string.Join(", ", SeriesTable.Columns.Select(column => $"h.\"{column}\" AS \"old_{column}\""))}
+            FROM series_current c, series_history h LIMIT 0
+            """,
+            cancellationToken: cancellationToken));
+        return new RevisionWriter(connection, await BinaryCopyWriter.BeginAsync(connection, table, Columns, cancellationToken));
     }
 
     /// <summary>Adds a series.</summary>
@@ -77,9 +77,26 @@ internal sealed class RevisionWriter : IAsyncDisposable
         await _copy.DisposeAsync();
     }
 
-    /// <summary>Applies what was collected.</summary>
-    public Task ApplyAsync(ReleaseRecord release, CancellationToken cancellationToken) => _connection.ExecuteAsync(new CommandDefinition(
-        Apply, new { release.ReleaseId, release.PublishedAt }, commandTimeout: 0, cancellationToken: cancellationToken));
+    /// <summary>Applies what was collected to the figures that everybody sees.</summary>
+    /// <param name="connection">The connection of the release.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="table">The temporary table that collected.</param>
+    /// <param name="condition">Which of its rows.</param>
+    public static Task ApplyAsync(
+        NpgsqlConnection connection, ReleaseRecord release, CancellationToken cancellationToken, string table = Merged, string condition = "true") =>
+        connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            INSERT INTO series_history (ref_area, series_id, release_id, replaced_at, {Shared})
+            SELECT ref_area, series_id, @ReleaseId, @PublishedAt, {SharedOfHistory} FROM {table} m WHERE existed AND {condition};
+            INSERT INTO series_current (ref_area, series_id, first_release_id, release_id, changed_at, {Shared})
+            SELECT ref_area, series_id, @ReleaseId, @ReleaseId, @PublishedAt, {Shared} FROM {table} m WHERE {condition}
+            ON CONFLICT (ref_area, series_id) DO UPDATE SET
+                release_id = excluded.release_id, changed_at = excluded.changed_at, {SetShared};
+            INSERT INTO figure_restoration (ref_area, series_id, release_id, periods, from_release_ids)
+            SELECT ref_area, series_id, @ReleaseId, restored_periods, restored_from FROM {table} WHERE restored_periods IS NOT NULL
+            """,
+            new { release.ReleaseId, release.PublishedAt }, commandTimeout: 0, cancellationToken: cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _copy.DisposeAsync();

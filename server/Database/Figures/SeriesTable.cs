@@ -18,10 +18,12 @@ internal static class SeriesTable
     public static IReadOnlyList<string> KeyColumns { get; } = [.. Dimension.All.Select(dimension => dimension.FieldName)];
 
     /// <summary>The shared columns for a SELECT, arrays as the raw bytes that <see cref="Read"/> decodes.</summary>
-    public static string Select(string alias) => string.Join(", ", Columns.Select(column => column switch
+    /// <param name="alias">The table.</param>
+    /// <param name="prefix">What the names of its columns begin with.</param>
+    public static string Select(string alias, string prefix = "") => string.Join(", ", Columns.Select(column => column switch
     {
-        "periods" or "values" => $"array_send({alias}.\"{column}\")",
-        _ => $"{alias}.{column}",
+        "periods" or "values" => $"array_send({alias}.\"{prefix}{column}\")",
+        _ => $"{alias}.\"{prefix}{column}\"",
     }));
 
     /// <summary>Reads the shared columns, from an ordinal of the reader on. In their order: going back costs the reader a search.</summary>

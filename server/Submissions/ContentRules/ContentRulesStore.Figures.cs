@@ -3,7 +3,7 @@ namespace StatExchange.Server.Submissions.ContentRules;
 /// <content>The figures as they are going to be: what is staged over what is published.</content>
 internal static partial class ContentRulesStore
 {
-    // A value is NULL where there is a gap. place: where the submission states the figure; NULL when it does not. previous: the
+    // The provider's own figures are the true ones. A value is NULL where there is a gap. place: where the submission states the figure; NULL when it does not. previous: the
     // published value. A statement that keeps the value (a merge without one) takes it from what is published, or from what the
     // submission stated before; one that sums adds to all that was stated since the last deletion.
     private static string CollectFigures =>
@@ -51,7 +51,7 @@ internal static partial class ContentRulesStore
         published AS (
             SELECT c.series_id, o.period, {Value("o.value", "c.decimals")} AS value
             FROM checked_series s
-            JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+            JOIN series_known c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
             CROSS JOIN LATERAL unnest(c.periods, c."values") o (period, value)
             WHERE s.staged
         )
@@ -78,7 +78,7 @@ internal static partial class ContentRulesStore
         FROM (
             SELECT s.series_id, s.ref_area, s.data_provider, s.freq, o.period, {Value("o.value", "c.decimals")} AS value
             FROM checked_series s
-            JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
+            JOIN series_known c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
             CROSS JOIN LATERAL unnest(c.periods, c."values") o (period, value)
             WHERE NOT s.staged
         ) f

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatExchange.Server.Access.Agreements;
 using StatExchange.Server.Catalogue;
 using StatExchange.V1;
 using Codelist = StatExchange.Server.Catalogue.Codelist;
@@ -7,10 +8,15 @@ using Indicator = StatExchange.Server.Catalogue.Indicator;
 namespace StatExchange.Server.Submissions.Rules;
 
 /// <summary>Checks and codes the key and the attributes of a piece of a series.</summary>
-internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
+/// <param name="catalogue">The catalogue.</param>
+/// <param name="organisation">The organisation that submits.</param>
+/// <param name="agreements">What it may submit.</param>
+internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation, ProvisionScope agreements)
 {
     private const string DataProvider = "DATA_PROVIDER";
     private const int MaxSourceLength = 1000;
+
+    private static readonly Dimension RefArea = Dimension.Find("REF_AREA")!;
 
     private readonly Codelist[] _codelists = [.. Dimension.All.Select(dimension => catalogue.Codelist(dimension.Codelist))];
 
@@ -31,6 +37,9 @@ internal sealed class KeyCheck(CatalogueSnapshot catalogue, string organisation)
             ids[dimension.Position] = id ?? 0;
         }
 
+        // What a deletion leaves open is its own: only its own figures are there to be deleted.
+        if (indicator is not null && ids[RefArea.Position] != 0 && !agreements.Covers(indicator.Code, key.RefArea))
+            raise.AtSeries(FindingRule.OutsideAgreement, RefArea.Id, key.RefArea, indicator.Code);
         return complete ? ids : null;
     }
 

@@ -14,6 +14,10 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
     private const int MaxCommentLength = 4000;
     private const int MaxLanguageLength = 3;
 
+    // "Secondary confidentiality set and managed by the receiver": what this service hides for the sake of other figures, and shows
+    // again when it may. A provider's word on a value of its own is another.
+    private const char ReceiversOwn = 'S';
+
     // CL_OBS_STATUS and CL_CONF_STATUS are asked about for every observation; their codes are single letters.
     private readonly HashSet<char> _statuses = Letters(catalogue.Codelist("CL_OBS_STATUS"));
     private readonly HashSet<char> _confidentialities = Letters(catalogue.Codelist("CL_CONF_STATUS"));
@@ -172,9 +176,9 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
                 raise.AtObservation(FindingRule.ValueMissing, position, "OBS_VALUE", string.Empty, $"{(status == NotStated ? NormalStatus : status)}");
             }
 
-            // A merge that only sets the flag would leave the public value beside it.
+            // A merge that only sets the flag says it of the value that is there.
             var confidentiality = observations.Confidentiality[position];
-            if (confidentiality is not (FreeStatus or NotStated) && !ForbidsValue(status) && (hasValue || handling.Action == SeriesAction.Merge))
+            if (confidentiality == ReceiversOwn && !ForbidsValue(status) && (hasValue || handling.Action == SeriesAction.Merge))
                 raise.AtObservation(FindingRule.ConfidentialValue, position, "CONF_STATUS", $"{confidentiality}");
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using StatExchange.Server.Access.Agreements;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Mappings;
 using StatExchange.V1;
@@ -12,13 +13,14 @@ namespace StatExchange.Server.Submissions.Rules;
 /// </summary>
 /// <param name="catalogue">The catalogue.</param>
 /// <param name="organisation">The organisation that submits.</param>
+/// <param name="agreements">What it may submit.</param>
 /// <param name="mapper">Its mapping; null when figures come in the catalogue's own codes.</param>
 /// <param name="leavesOut">Whether an error leaves its observation out instead of refusing everything.</param>
-internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organisation, SeriesMapper? mapper, bool leavesOut)
+internal sealed class StructuralCheck(CatalogueSnapshot catalogue, string organisation, ProvisionScope agreements, SeriesMapper? mapper, bool leavesOut)
 {
     private static readonly ILookup<string, RawCell> NoCells = Array.Empty<RawCell>().ToLookup(cell => cell.Concept, StringComparer.Ordinal);
 
-    private readonly KeyCheck _keys = new(catalogue, organisation);
+    private readonly KeyCheck _keys = new(catalogue, organisation, agreements);
     private readonly FileFaults _faults = new(catalogue);
     private readonly ObservationCheck _observations = new(catalogue);
 

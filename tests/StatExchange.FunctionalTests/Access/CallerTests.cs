@@ -11,7 +11,7 @@ using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.FunctionalTests.Access;
 
-/// <summary>Who calls, as the clients say it and the service takes it.</summary>
+/// <summary>Who calls, as its token proves it and the service takes it.</summary>
 public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<ExchangeFixture>
 {
     private const string Other = "AM.ARMSTAT";
@@ -36,12 +36,30 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
     }
 
     [Fact]
-    public async Task A_client_without_an_organisation_is_told_what_to_state()
+    public async Task A_client_without_a_credential_is_told_what_to_bring()
     {
         var failure = await Assert.ThrowsAsync<StatExchangeException>(
             async () => await exchange.Server.AsNobody().Client.ListSubmissionsAsync().ToListAsync(Cancellation));
         Assert.Equal((StatusCode.Unauthenticated, ErrorReason.CallerUnknown), (failure.StatusCode, failure.Reason));
-        Assert.Equal(CallerMetadata.Organisation, failure.Metadata["metadata"]);
+        Assert.Equal("authorization", failure.Metadata["metadata"]);
+    }
+
+    [Fact]
+    public async Task What_a_client_states_is_not_believed()
+    {
+        var mine = await exchange.Server.As(Other).Client.OpenAsync("TJ.TAJSTAT");
+        foreach (var (stated, reason) in new[] { ("TJ.TAJSTAT", ErrorReason.NotAllowed), ("TJ.TAJSTATS", ErrorReason.OrganisationNotFound) })
+        {
+            await using var client = StatExchangeClient.Create(new StatExchangeClientOptions
+            {
+                Address = exchange.Server.Address, Organisation = stated, AccessToken = _ => ValueTask.FromResult(TestTokens.Of(Other)),
+            });
+            var failure = await Assert.ThrowsAsync<StatExchangeException>(() => client.GetSubmissionAsync(mine.Id, Cancellation));
+            Assert.Equal(reason, failure.Reason);
+        }
+
+        await using var nobody = StatExchangeClient.Create(new StatExchangeClientOptions { Address = exchange.Server.Address, Organisation = "TJ.TAJSTAT" });
+        Assert.Equal(ErrorReason.CallerUnknown, (await Assert.ThrowsAsync<StatExchangeException>(() => nobody.GetSubmissionAsync(mine.Id, Cancellation))).Reason);
     }
 
     [Fact]
@@ -63,7 +81,7 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
     }
 
     [Fact]
-    public async Task Nobody_saves_a_mapping_of_another_organisation_and_all_may_read_it()
+    public async Task Nobody_saves_a_mapping_of_another_organisation_and_all_who_are_known_may_read_it()
     {
         var map = new StructureMap { Organisation = Provider, MappingId = "OWN", Figures = { new FiguresMap { Column = "persons" } } };
         foreach (var (concept, code) in new[] { ("INDICATOR", "BRD_ENTRY_TOT"), ("REF_AREA", "KZ"), ("TIME_PERIOD", "2017") })
@@ -76,13 +94,15 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
         }
 
         var saved = await exchange.Server.As(Other).Client.SaveMappingAsync(map, Cancellation);
-        Assert.Equal(saved, await exchange.Server.AsNobody().Client.GetMappingAsync(Provider, "OWN", cancellationToken: Cancellation));
+        Assert.Equal(saved, await exchange.Server.As(Other).Client.GetMappingAsync(Provider, "OWN", cancellationToken: Cancellation));
+        Assert.Equal(ErrorReason.CallerUnknown, (await Assert.ThrowsAsync<StatExchangeException>(
+            () => exchange.Server.AsNobody().Client.GetMappingAsync(Provider, "OWN", cancellationToken: Cancellation))).Reason);
     }
 
     [Fact]
     public async Task Who_calls_is_the_author_of_a_justification_that_names_none()
     {
-        await using var client = StatExchangeClient.Create(new StatExchangeClientOptions { Address = exchange.Server.Address, Person = "Әсел Жұмабаева" });
+        await using var client = StatExchangeClient.Create(new StatExchangeClientOptions { CallInvoker = exchange.Server.Invoker, Person = "Әсел Жұмабаева" });
         await client.PublishAsync(Provider, Append(Series(Key(), At("2016", 1000))));
         var revised = await client.UploadAsync(Provider, Append(Series(Key(), At("2016", 2000))));
         foreach (var (author, shown) in new[] { ("", "Әсел Жұмабаева"), ("Methodology", "Methodology") })
@@ -97,9 +117,9 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
     public async Task A_person_has_a_name_of_some_length()
     {
         await using var client = StatExchangeClient.Create(
-            new StatExchangeClientOptions { Address = exchange.Server.Address, Person = new string('x', 201) });
+            new StatExchangeClientOptions { CallInvoker = exchange.Server.Invoker, Person = new string('x', 201) });
         var failure = await Assert.ThrowsAsync<StatExchangeException>(() => client.OpenAsync(Provider));
-        Assert.Equal(CallerMetadata.Person, Assert.Single(failure.FieldViolations).Field);
+        Assert.Equal((ErrorReason.CredentialInvalid, "malformed"), (failure.Reason, failure.Metadata["why"]));
     }
 
     [Fact]
@@ -115,7 +135,7 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
             Content = content,
         };
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
-        request.Headers.Add(CallerMetadata.Organisation, Provider);
+        request.Headers.Add("authorization", $"Bearer {TestTokens.Of(Provider)}");
         Assert.True(request.Headers.TryAddWithoutValidation(CallerMetadata.Person, "!"));
         using var response = await http.SendAsync(request, Cancellation);
         var status = response.TrailingHeaders.Concat(response.Headers).First(header => header.Key == "grpc-status").Value.Single();

@@ -36,11 +36,17 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
             _organisation = arguments[named + 1];
         else if (remembers && _organisation is not null && OnSubmissions.Contains(arguments[0]))
             arguments = [.. arguments, OrganisationOption.Name, _organisation];
-        var person = Array.IndexOf(arguments, GlobalOptions.Person.Name) is var at and >= 0 ? arguments[at + 1] : Environment.UserName;
-        var token = Write("token", TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person));
+        else if (arguments[0] == "policy")
+            _organisation = arguments[1];
+        var person = Array.IndexOf(arguments, "--person") is var at and >= 0 ? arguments[at + 1] : Environment.UserName;
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [GlobalOptions.TokenVariable] = TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person),
+            [StatxHome.Variable] = PathOf("home"),
+        };
         var code = await StatxCommand.Create()
-            .Parse([.. arguments, "--server", server.Address.OriginalString, GlobalOptions.TokenFile.Name, token], new ParserConfiguration { ResponseFileTokenReplacer = null })
-            .RunAsync(new InvocationConfiguration { Output = output, Error = error });
+            .Parse([.. arguments, "--server", server.Address.OriginalString], new ParserConfiguration { ResponseFileTokenReplacer = null })
+            .RunAsync(new StatxInvocation { Output = output, Error = error, Variables = variables });
         return (code, output.ToString(), error.ToString());
     }
 

@@ -155,7 +155,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         if (connectionString is not null)
             start.Environment["Database__ConnectionString"] = connectionString;
-        foreach (var (name, value) in TestTokens.Settings.Concat(settings))
+        foreach (var (name, value) in TestAccess.Settings.Concat(settings))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }

@@ -22,20 +22,9 @@ internal static class TestTokens
     public static readonly DateTime Until = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
-    private static readonly Lazy<string> WrittenKeys = new(WriteKeys);
     private static readonly ConcurrentDictionary<(string Organisation, string Person, string Roles), string> Made = new();
-    private static readonly Lazy<HashSet<string>> Organisations = new(() => File.ReadLines(
-        Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data", "codelists", "CL_ORGANISATION.csv")).Select(line => line.Split(',')[0]).ToHashSet(StringComparer.Ordinal));
-
     /// <summary>What people of an office may do; who administers is nobody's office.</summary>
     public static IReadOnlyList<Role> OfficeRoles { get; } = [Role.Submitter, Role.Approver, Role.Publisher, Role.Analyst];
-
-    /// <summary>A server's settings that make it trust the tokens.</summary>
-    public static IEnumerable<(string Name, string Value)> Settings =>
-    [
-        ("Access:Tokens:0:Issuer", Issuer), ("Access:Tokens:0:Audience", Audience), ("Access:Tokens:0:KeysFile", WrittenKeys.Value),
-        ("Access:Tokens:0:OrganisationClaim", OrganisationClaim), ("Access:Tokens:0:PersonClaim", PersonClaim), ("Access:Tokens:0:RolesClaim", RolesClaim),
-    ];
 
     /// <summary>Signs as the issuer does.</summary>
     public static SigningCredentials Signature => new(Key, SecurityAlgorithms.EcdsaSha256);
@@ -79,15 +68,10 @@ internal static class TestTokens
     }
 
     /// <summary>An organisation that there is: the stated one, if it can be.</summary>
-    public static string Existing(string organisation) => Organisations.Value.Contains(organisation) ? organisation : Figures.Provider;
+    public static string Existing(string organisation) => TestAccess.Organisations.Contains(organisation) ? organisation : Figures.Provider;
 
-    private static string WriteKeys()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("statexchange-issuer-").FullName, "keys.json");
-        File.WriteAllText(file, KeySet(Key));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return file;
-    }
+    /// <summary>The issuer's public keys.</summary>
+    public static string Keys => KeySet(Key);
 
     /// <summary>Public keys as a JSON Web Key Set.</summary>
     public static string KeySet(params IEnumerable<ECDsaSecurityKey> keys) => JsonSerializer.Serialize(new

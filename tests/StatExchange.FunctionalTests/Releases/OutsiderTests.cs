@@ -36,6 +36,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
     {
         CatalogueServiceReflection.Descriptor, MappingsServiceReflection.Descriptor, SubmissionsServiceReflection.Descriptor,
         QueriesServiceReflection.Descriptor, ReleasesServiceReflection.Descriptor, CalendarServiceReflection.Descriptor,
+        AccessServiceReflection.Descriptor, AuditServiceReflection.Descriptor,
     }.SelectMany(file => file.Services).SelectMany(service => service.Methods);
 
     private static DateTimeOffset Instant => InProcessServer.NewClock().GetUtcNow().AddHours(1);

@@ -55,12 +55,15 @@ internal static partial class StructuralFindingsCases
             "a value has more digits than can be held with its decimals", FindingRule.ValueOutOfRange, "123456789012345678.5");
 
         yield return OfValue(
-            "a value is confidential", FindingRule.ConfidentialValue,
-            One(5, change: Confidential('C')), "CONF_STATUS", "C", "", One(null, 'Q', Confidential('C')));
+            "a value has the flag that the receiver sets", FindingRule.ConfidentialValue,
+            One(5, change: Confidential('S')), "CONF_STATUS", "S", "", One(5, change: Confidential('C')));
         yield return OfValue(
-            "a merge would make a published value confidential", FindingRule.ConfidentialValue,
-            Doing(SeriesAction.Merge, One(null, '.', Confidential('N'))), "CONF_STATUS", "N", "",
-            Doing(SeriesAction.Merge, One(null, 'Q', Confidential('N'))));
+            "a merge would set the receiver's flag", FindingRule.ConfidentialValue,
+            Doing(SeriesAction.Merge, One(null, '.', Confidential('S'))), "CONF_STATUS", "S", "",
+            Doing(SeriesAction.Merge, One(null, '.', Confidential('N'))));
+        yield return OfValue(
+            "a value has a flag that there is not", FindingRule.UnknownCode,
+            One(5, change: Confidential('Z')), "CONF_STATUS", "Z", "E", One(null, 'Q', Confidential('S')));
     }
 
     private static IEnumerable<StructuralFindingsCase> Attributes()

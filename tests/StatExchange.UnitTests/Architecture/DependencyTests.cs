@@ -7,17 +7,18 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
-    private static readonly string[] Common = ["Access", "Errors", "Database", "Telemetry", "Hosting"];
+    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
+    private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Catalogue"] = [],
-        ["Mappings"] = ["Catalogue"],
-        ["Submissions"] = ["Catalogue", "Mappings"],
-        ["Queries"] = ["Catalogue"],
-        ["Releases"] = ["Catalogue", "Queries", "Submissions"],
+        ["Access"] = ["Catalogue"],
+        ["Mappings"] = ["Catalogue", "Access"],
+        ["Submissions"] = ["Catalogue", "Access", "Mappings"],
+        ["Queries"] = ["Catalogue", "Access"],
+        ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
     };
 

@@ -4,8 +4,8 @@ using Grpc.Net.Client;
 
 namespace StatExchange.Client;
 
-/// <summary>Makes the connection of a client, with the credentials of its options.</summary>
-internal static class Connection
+/// <summary>Makes the channel of a client, with the credentials of its options.</summary>
+internal static class ClientChannel
 {
     /// <summary>A channel that connects with its first call.</summary>
     /// <exception cref="ArgumentException">A token would travel readably.</exception>

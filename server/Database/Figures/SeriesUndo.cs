@@ -1,6 +1,4 @@
-using StatExchange.Server.Database.Figures;
-
-namespace StatExchange.Server.Queries;
+namespace StatExchange.Server.Database.Figures;
 
 /// <summary>Takes a series back to what was known earlier: current figures with later entries of the history undone.</summary>
 internal static class SeriesUndo
