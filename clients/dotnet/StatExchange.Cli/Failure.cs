@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Spectre.Console;
 using StatExchange.Cli.Commands;
 using StatExchange.Client;
@@ -34,7 +33,6 @@ internal static class Failure
         ServiceUnavailableException { ReasonText: "" } =>
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
-        StatExchangeException { InnerException: RpcException { Status.DebugException: TokenException token } } => token.Message,
         StatExchangeException failure => $"{failure.Message}{RemedyOf(failure, context)}",
         FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException => exception.Message,
         UnauthorizedAccessException or TokenException or SignatureInvalidException => exception.Message,

@@ -13,6 +13,9 @@ internal static class OrganisationOption
     public static Option<string?> Create(string description = "The organisation whose submission it is") =>
         new Acting(Name) { Description = $"{description}; by default the profile's own (environment: {Variable}).", HelpName = "AM.ARMSTAT" };
 
+    /// <summary>Whether an option says for whom a command acts.</summary>
+    public static bool Says(Option option) => option is Acting;
+
     /// <summary>The organisation that the option or the environment says; null when neither does.</summary>
     public static string? Find(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.OfType<Acting>().FirstOrDefault() is { } option

@@ -19,7 +19,7 @@ public sealed class StatExchangeClientOptions
     public CallInvoker? CallInvoker { get; init; }
 
     /// <summary>
-    /// Gives the bearer token to call with, asked at each call, so that it can renew it. Left out, no token is sent. Like the other
+    /// Gives the bearer token to call with, asked at each call, so that it can renew it. What it throws, the call throws. Left out, no token is sent. Like the other
     /// credentials it is for the client's own connection: with <see cref="CallInvoker"/> they are that one's affair.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessToken { get; init; }

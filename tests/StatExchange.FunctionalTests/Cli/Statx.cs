@@ -30,8 +30,6 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
 
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
         if (Array.IndexOf(arguments, OrganisationOption.Name) is var named and >= 0)
             _organisation = arguments[named + 1];
         else if (remembers && _organisation is not null && OnSubmissions.Contains(arguments[0]))
@@ -44,8 +42,16 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
             [GlobalOptions.TokenVariable] = TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person),
             [StatxHome.Variable] = PathOf("home"),
         };
+        return await RunAsync(variables, [.. arguments, "--server", server.Address.OriginalString]);
+    }
+
+    /// <summary>Runs it with variables of an environment.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
         var code = await StatxCommand.Create()
-            .Parse([.. arguments, "--server", server.Address.OriginalString], new ParserConfiguration { ResponseFileTokenReplacer = null })
+            .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null })
             .RunAsync(new StatxInvocation { Output = output, Error = error, Variables = variables });
         return (code, output.ToString(), error.ToString());
     }

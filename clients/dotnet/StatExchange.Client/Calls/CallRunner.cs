@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using Polly;
 using Polly.Retry;
@@ -31,6 +32,11 @@ internal sealed class CallRunner
                 try
                 {
                     return await attempt(token);
+                }
+                catch (RpcException exception) when (exception.Status.DebugException is AccessTokenException { InnerException: { } cause })
+                {
+                    ExceptionDispatchInfo.Throw(cause);
+                    throw;
                 }
                 catch (RpcException exception)
                 {

@@ -8,7 +8,19 @@ internal sealed class TokenHandler(Func<CancellationToken, ValueTask<string>> to
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(cancellationToken));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await AskAsync(cancellationToken));
         return await base.SendAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<string> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await token(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new AccessTokenException(exception);
+        }
     }
 }
