@@ -7,7 +7,7 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
+    private static readonly string[] Slices = ["Catalogue", "Mappings", "Submissions", "Queries", "Releases", "Calendar", "Confidentiality"];
     private static readonly string[] Common = ["Access", "Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
@@ -19,6 +19,7 @@ public sealed class DependencyTests
         ["Queries"] = ["Catalogue"],
         ["Releases"] = ["Catalogue", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
+        ["Confidentiality"] = ["Catalogue"],
     };
 
     public static TheoryData<string> Slice => [.. Slices];
