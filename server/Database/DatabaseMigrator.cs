@@ -43,6 +43,7 @@ internal sealed class DatabaseMigrator(
                 .PostgresqlDatabase(new PostgresqlConnectionManager(owner))
                 .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigrator).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
                 .WithTransactionPerScript()
+                .WithVariablesDisabled()
                 .LogToNowhere()
                 .Build()
                 .PerformUpgrade();
