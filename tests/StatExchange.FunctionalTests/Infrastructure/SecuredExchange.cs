@@ -8,6 +8,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.Time.Testing;
 using StatExchange.Server.Access.Authority;
 using StatExchange.V1;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
@@ -70,6 +71,15 @@ public sealed class SecuredExchange(PostgresCluster cluster) : IAsyncLifetime
             metadata.Add("authorization", $"Bearer {token}");
             return metadata;
         });
+    }
+
+    /// <summary>Somebody of an organisation, with all roles of an office.</summary>
+    internal Office As(string organisation, string person = "")
+    {
+        var channel = Open(Server.Address, Authority);
+        lock (_opened)
+            _opened.Add(channel);
+        return new Office(channel, organisation, person);
     }
 
     /// <summary>A connection that trusts an authority, and nothing else.</summary>
