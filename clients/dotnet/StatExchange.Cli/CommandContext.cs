@@ -7,7 +7,7 @@ namespace StatExchange.Cli;
 /// <summary>What a command works with: its arguments, the service, and where it writes.</summary>
 internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
 {
-    private Connection? _connection;
+    private ServiceConnection? _connection;
     private ProfileStore? _profiles;
     private IAnsiConsole? _screen;
     private IAnsiConsole? _messages;
@@ -19,7 +19,10 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     public StatExchangeClient Client => Connection.Client;
 
     /// <summary>The organisation that the command acts for; null when nothing says one.</summary>
-    public string? Organisation => OrganisationOption.Find(parsed) ?? OwnOrganisation;
+    public string? Organisation => StatedOrganisation ?? OwnOrganisation;
+
+    /// <summary>The organisation that the command or the environment says; the service refuses calls of a credential for another one.</summary>
+    public string? StatedOrganisation => OrganisationOption.Find(parsed);
 
     /// <summary>The organisation that the credential acts for, as far as it is known without asking; null when it is not.</summary>
     public string? OwnOrganisation => Connection.Organisation;
@@ -67,7 +70,7 @@ internal sealed class CommandContext(ParseResult parsed) : IAsyncDisposable
     /// <summary>Whether somebody is there to answer a question.</summary>
     public bool CanAsk => CanShowProgress && !Console.IsInputRedirected;
 
-    private Connection Connection => _connection ??= Connection.Of(this);
+    private ServiceConnection Connection => _connection ??= ServiceConnection.Of(this);
 
     private TextWriter Error => parsed.InvocationConfiguration.Error;
 

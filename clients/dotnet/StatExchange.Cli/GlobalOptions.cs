@@ -9,6 +9,7 @@ internal static class GlobalOptions
 {
     public const string ServerVariable = "STATX_SERVER";
     public const string ProfileVariable = "STATX_PROFILE";
+    public const string TokenVariable = "STATX_TOKEN";
 
     public static readonly Option<string?> Server = new("--server")
     {
@@ -25,8 +26,15 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<FileInfo?> TokenFile = new("--token-file")
+    {
+        Description = $"File with the bearer token to call with, read for each call (environment: {TokenVariable} holds a token itself).",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     // Who calls is what the credential says. Scripts that still say it themselves go on working.
-    private static readonly Option<string?> Person = new("--person") { Recursive = true, Hidden = true };
+    public static readonly Option<string?> Person = new("--person") { Recursive = true, Hidden = true };
 
     public static readonly Option<string> Language = new Option<string>("--language")
     {
@@ -64,7 +72,7 @@ internal static class GlobalOptions
             if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 100))
                 result.AddError("--retries must be 0 to 100.");
         });
-        foreach (var option in new Option[] { Server, Profile, Person, Language, Retries, Quiet, Verbose })
+        foreach (var option in new Option[] { Server, Profile, TokenFile, Person, Language, Retries, Quiet, Verbose })
             root.Options.Add(option);
     }
 

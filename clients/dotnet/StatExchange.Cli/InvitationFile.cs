@@ -12,16 +12,24 @@ internal static class InvitationFile
     private const string CodeColumn = "code";
     private const string ExpiresColumn = "expires_at";
 
+    private static readonly CsvReaderOptions Format = new()
+    {
+        Separator = ',',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        TrackLineNumbers = true,
+    };
+
     /// <summary>The people of a file with the columns organisation, person and roles.</summary>
     /// <exception cref="UsageException">A column is missing, a row is incomplete, or names what is no role.</exception>
     public static async Task<IReadOnlyList<Invitation>> ReadPeopleAsync(FileInfo file, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(file, await File.ReadAllTextAsync(file.FullName, cancellationToken), [OrganisationColumn, PersonColumn, RolesColumn], cancellationToken))
+        [.. Read(file, await File.ReadAllTextAsync(file.FullName, cancellationToken), [OrganisationColumn, PersonColumn, RolesColumn])
             .Select(row => new Invitation(row[0], row[1], RoleNames.Parse(row[2])))];
 
     /// <summary>The codes of a file that was written by <see cref="WriteAsync"/>, each with the organisation that it is for.</summary>
     /// <exception cref="UsageException">A column is missing, or others may open the file.</exception>
-    public static async Task<IReadOnlyList<(string Organisation, string Code)>> ReadCodesAsync(FileInfo file, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(file, SecretFiles.Read(file.FullName), [OrganisationColumn, CodeColumn], cancellationToken)).Select(row => (row[0], row[1]))];
+    public static IReadOnlyList<(string Organisation, string Code)> ReadCodes(FileInfo file) =>
+        [.. Read(file, SecretFiles.Read(file.FullName), [OrganisationColumn, CodeColumn]).Select(row => (row[0], row[1]))];
 
     /// <summary>Writes invitations with their codes to a file that its owner alone may open.</summary>
     public static async Task WriteAsync(
@@ -42,21 +50,27 @@ internal static class InvitationFile
         await SecretFiles.WriteAsync(file.FullName, text.ToString(), cancellationToken);
     }
 
-    private static async Task<List<string[]>> ReadAsync(FileInfo file, string text, string[] columns, CancellationToken cancellationToken)
+    private static List<string[]> Read(FileInfo file, string text, string[] columns)
     {
-        using var csv = new CsvReader(new StringReader(text), System.Globalization.CultureInfo.InvariantCulture);
-        var rows = new List<string[]>();
-        if (!await csv.ReadAsync() || !csv.ReadHeader() || columns.Any(column => !csv.HeaderRecord!.Contains(column, StringComparer.Ordinal)))
-            throw new UsageException($"{file} needs the columns {string.Join(", ", columns)}.");
-        while (await csv.ReadAsync())
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            string[] row = [.. columns.Select(column => csv.GetField(column)?.Trim() ?? "")];
-            if (row.Any(cell => cell.Length == 0))
-                throw new UsageException($"{file}: row {csv.Parser.Row} is incomplete.");
-            rows.Add(row);
-        }
+            using var csv = CsvReader.Create(new StringReader(text), Format);
+            csv.ReadHeader();
+            if (columns.Any(column => !csv.TryGetFieldIndex(column, out _)))
+                throw new UsageException($"{file} needs the columns {string.Join(", ", columns)}.");
+            var rows = new List<string[]>();
+            while (csv.Read())
+            {
+                rows.Add([.. columns.Select(column => csv.GetString(column).Trim())]);
+                if (rows[^1].Any(cell => cell.Length == 0))
+                    throw new UsageException($"{file}: line {csv.LineNumber} is incomplete.");
+            }
 
-        return rows;
+            return rows;
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new UsageException($"{file} is no CSV with a header: {exception.Message}");
+        }
     }
 }

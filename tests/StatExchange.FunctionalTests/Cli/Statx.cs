@@ -41,7 +41,7 @@ internal sealed class Statx(ServerUnderTest server, bool remembers = false) : ID
         var person = Array.IndexOf(arguments, "--person") is var at and >= 0 ? arguments[at + 1] : Environment.UserName;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Connection.TokenVariable] = TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person),
+            [GlobalOptions.TokenVariable] = TestTokens.Of(TestTokens.Existing(_organisation ?? Figures.Provider), person),
             [StatxHome.Variable] = PathOf("home"),
         };
         var code = await StatxCommand.Create()

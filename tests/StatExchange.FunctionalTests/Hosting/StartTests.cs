@@ -11,11 +11,14 @@ public sealed class StartTests(PostgresCluster cluster)
 
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://0.0.0.0:5401", "loopback")]
+    [InlineData("ASPNETCORE_URLS", "http://[::]:5401", "loopback")]
+    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0;http://10.0.0.1:5401", "loopback")]
+    [InlineData("ASPNETCORE_URLS", "5401", "no address")]
     [InlineData("ASPNETCORE_URLS", "http://*:5401", "loopback")]
     [InlineData("ASPNETCORE_URLS", "http://example.org:5401", "loopback")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "5401", "http_ports")]
     [InlineData("Kestrel__Endpoints__Outside__Url", "http://0.0.0.0:5401", "Kestrel:Endpoints:Outside")]
-    public async Task It_listens_on_loopback_only(string setting, string value, string reason)
+    public async Task It_serves_nothing_readable_outside_this_machine(string setting, string value, string reason)
     {
         var log = await ServerUnderTest.StartRefusedAsync(await cluster.CreateDatabaseAsync(), (setting, value));
         Assert.Contains(reason, log, StringComparison.Ordinal);
@@ -26,6 +29,29 @@ public sealed class StartTests(PostgresCluster cluster)
     {
         var log = await ServerUnderTest.StartRefusedAsync(connectionString: null, ("ASPNETCORE_ENVIRONMENT", "Production"));
         Assert.Contains("Database:ConnectionString", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_does_not_trust_itself_unasked()
+    {
+        (string, string)[] settings =
+            [("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_URLS", "https://127.0.0.1:0"), ("Access:Authority:Folder", "/nowhere/at/all")];
+        var log = await ServerUnderTest.StartRefusedAsync(await cluster.CreateDatabaseAsync(), settings);
+        Assert.Contains("Hosting:Certificate:ChainFile", log, StringComparison.Ordinal);
+        log = await ServerUnderTest.StartRefusedAsync(await cluster.CreateDatabaseAsync(), [.. settings, ("Hosting:Certificate:IssuedByAuthority", "true")]);
+        Assert.Contains("Access:Authority:Create", log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Access:Tokens:0:Algorithms:0", "HS256", "HS256")]
+    [InlineData("Access:Tokens:0:Algorithms:0", "none", "none")]
+    [InlineData("Access:Tokens:0:Audience", "", "Audience")]
+    [InlineData("Access:Tokens:0:Authority", "http://issuer.example", "https")]
+    [InlineData("Access:Tokens:1:Issuer", "https://issuer.test", "twice")]
+    public async Task Issuers_that_could_be_forged_are_refused(string setting, string value, string reason)
+    {
+        var log = await ServerUnderTest.StartRefusedAsync(await cluster.CreateDatabaseAsync(), (setting, value));
+        Assert.Contains(reason, log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,8 +39,9 @@ internal sealed class InProcessServer : IAsyncDisposable
     public static async Task<InProcessServer> StartAsync(string connectionString, FakeTimeProvider clock, params IEnumerable<(string Name, string Value)> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(TestAccess.Settings.Concat(settings).Append(("Database:ConnectionString", connectionString)).Append(("urls", "http://127.0.0.1:0"))
-            .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
+        builder.Configuration.AddInMemoryCollection(TestAccess.Settings.Append(("urls", "http://127.0.0.1:0")).Concat(settings)
+            .Append(("Database:ConnectionString", connectionString)).GroupBy(setting => setting.Item1, StringComparer.OrdinalIgnoreCase)
+            .Select(group => KeyValuePair.Create(group.Key, (string?)group.Last().Item2)));
         builder.Logging.ClearProviders();
         builder.AddTelemetry();
         builder.AddHosting();

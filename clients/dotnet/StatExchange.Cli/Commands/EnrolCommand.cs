@@ -41,7 +41,7 @@ internal static class EnrolCommand
         {
             var server = EnrolmentDesk.ServerOf(context);
             var invitations = context.Arguments.GetValue(codes) is { } file
-                ? await InvitationFile.ReadCodesAsync(file, cancellationToken)
+                ? InvitationFile.ReadCodes(file)
                 : [(context.ProfileName ?? ProfileStore.DefaultName, CodeOf(context))];
             using var contact = await trust.ContactAsync(context, server, cancellationToken);
             await using var desk = new EnrolmentDesk(context, contact) { Replaces = context.Arguments.GetValue(replace) };

@@ -23,21 +23,15 @@ internal sealed class LoginOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<FileInfo?> _token = new("--token-file")
-    {
-        Description = "A file with a token that somebody else keeps up to date; it is read for each call and not copied.",
-        HelpName = "FILE",
-    };
-
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _authority, _client, _scope, _secret, _token })
+        foreach (var option in new Option[] { _authority, _client, _scope, _secret })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
             var asksAuthority = result.GetResult(_authority) is not null && result.GetResult(_client) is not null;
-            if (asksAuthority == result.GetResult(_token) is not null)
+            if (asksAuthority == result.GetResult(GlobalOptions.TokenFile) is not null)
                 result.AddError("Give either --authority-url with --client-id, or --token-file.");
             if (result.GetValue(_authority) is { } address && !GlobalOptions.IsAddress(address))
                 result.AddError("--authority-url must be an address such as https://login.example/realms/statistics.");
@@ -51,6 +45,6 @@ internal sealed class LoginOptions
         ClientId = arguments.GetValue(_client) ?? "",
         Scope = arguments.GetValue(_scope) ?? (arguments.GetValue(_secret) is null ? PersonsScope : ""),
         ClientSecretFile = arguments.GetValue(_secret)?.FullName ?? "",
-        TokenFile = arguments.GetValue(_token)?.FullName ?? "",
+        TokenFile = arguments.GetValue(GlobalOptions.TokenFile)?.FullName ?? "",
     };
 }

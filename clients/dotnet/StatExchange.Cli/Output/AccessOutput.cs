@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using StatExchange.V1;
 
 namespace StatExchange.Cli;
@@ -62,5 +63,5 @@ internal static class AccessOutput
     /// <summary>How a caller proves who it is, for people.</summary>
     public static string KindOf(CredentialKind kind) => kind == CredentialKind.Unspecified ? "none" : kind.ToString().ToLowerInvariant();
 
-    private static string AllOr(IReadOnlyCollection<string> codes) => codes.Count == 0 ? "all" : string.Join(' ', codes);
+    private static string AllOr(RepeatedField<string> codes) => codes.Count == 0 ? "all" : string.Join(' ', codes);
 }

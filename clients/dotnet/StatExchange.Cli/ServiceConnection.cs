@@ -4,30 +4,29 @@ using StatExchange.Client;
 namespace StatExchange.Cli;
 
 /// <summary>The service, as the credential of a profile or of the environment sees it.</summary>
-internal sealed class Connection : IAsyncDisposable
+internal sealed class ServiceConnection : IAsyncDisposable
 {
-    /// <summary>The variable with a token that counts before everything else.</summary>
-    public const string TokenVariable = "STATX_TOKEN";
-
     private static readonly TimeSpan RenewalNotice = TimeSpan.FromDays(14);
 
     private readonly List<IDisposable> _owned = [];
 
-    private Connection(CommandContext context, Profile? profile)
+    private ServiceConnection(CommandContext context, Profile? profile)
     {
         var settings = profile?.Read();
         Server = context.Arguments.GetValue(GlobalOptions.Server) ?? context.Variable(GlobalOptions.ServerVariable)
             ?? settings?.Server ?? StatExchangeClientOptions.DefaultAddress.OriginalString;
-        var given = context.Variable(TokenVariable);
+        var given = GivenToken(context);
         Organisation = given is null && settings?.Organisation is { Length: > 0 } own ? own : null;
-        var token = given is not null ? _ => ValueTask.FromResult(given) : TokensOf(profile, settings);
+        var token = given ?? TokensOf(profile, settings);
         var certificate = given is null ? Own(profile?.FindCertificate()) : null;
         HasCredential = token is not null || certificate is not null;
-        RequireSecrecy(hasToken: token is not null);
+        if (token is not null)
+            RequireSecrecy();
         RemindOfExpiry(context, profile, certificate);
         Client = StatExchangeClient.Create(new StatExchangeClientOptions
         {
             Address = new Uri(Server),
+            Organisation = context.StatedOrganisation ?? Organisation,
             AccessToken = token,
             ClientCertificate = certificate,
             TrustedAuthority = settings is { TrustsMachine: false } ? Own(profile?.FindAuthority()) : null,
@@ -49,12 +48,12 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>Connects as a command asks for.</summary>
     /// <exception cref="UsageException">The profile that it names is not there, or others may open it.</exception>
-    public static Connection Of(CommandContext context)
+    public static ServiceConnection Of(CommandContext context)
     {
         var profile = context.Profile;
         if (!profile.Exists && context.ProfileName is not null)
             throw new UsageException($"There is no profile {profile.Name}. Make it: statx enrol CODE --profile {profile.Name} --server URL; or see: statx profiles");
-        return new Connection(context, profile.Exists ? profile : null);
+        return new ServiceConnection(context, profile.Exists ? profile : null);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +61,14 @@ internal sealed class Connection : IAsyncDisposable
         await Client.DisposeAsync();
         foreach (var owned in _owned)
             owned.Dispose();
+    }
+
+    /// <summary>The token that the command or the environment says, which counts before the profile's credential.</summary>
+    private static Func<CancellationToken, ValueTask<string>>? GivenToken(CommandContext context)
+    {
+        if (context.Arguments.GetValue(GlobalOptions.TokenFile) is { } file)
+            return _ => ValueTask.FromResult(SecretFiles.Read(file.FullName).Trim());
+        return context.Variable(GlobalOptions.TokenVariable) is { } token ? _ => ValueTask.FromResult(token) : null;
     }
 
     private Func<CancellationToken, ValueTask<string>>? TokensOf(Profile? profile, ProfileSettings? settings)
@@ -74,9 +81,9 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     // Whoever reads a token can call with it.
-    private void RequireSecrecy(bool hasToken)
+    private void RequireSecrecy()
     {
-        if (hasToken && new Uri(Server) is { Scheme: "http", IsLoopback: false })
+        if (new Uri(Server) is { Scheme: "http", IsLoopback: false })
             throw new UsageException($"A token is sent over TLS only, and {Server} is without. Give an address that begins with https.");
     }
 
