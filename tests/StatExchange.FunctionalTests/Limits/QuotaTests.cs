@@ -2,6 +2,7 @@ using Grpc.Core;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
 using static StatExchange.FunctionalTests.Infrastructure.Figures;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.FunctionalTests.Limits;
 
