@@ -10,8 +10,8 @@ namespace StatExchange.FunctionalTests.Releases;
 /// <summary>A receipt proves what was received and what was published of it, and stays the same for good.</summary>
 public sealed class ReceiptTests(PostgresCluster cluster) : IAsyncLifetime
 {
-    // The codes of a key in the order of the dimensions.
-    private const string Entries = "KZ.BORDER:A:BRD_ENTRY_TOT:KZ:CN:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z:_Z";
+    // The codes of the key in the order of the dimensions, whose breakdowns are totals or do not apply.
+    private const string Entries = "KZ.BORDER:A:BRD_ENTRY_TOT:KZ:CN:_Z:_Z:_T:_T:_Z:_Z:_Z:_Z:_T:_Z:_Z:_Z:_Z";
 
     private string _database = null!;
     private InProcessServer _server = null!;
