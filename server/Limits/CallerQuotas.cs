@@ -35,7 +35,7 @@ internal sealed class CallerQuotas : IDisposable
         _work = AtOnce(limits => limits.ConcurrentWork);
     }
 
-    /// <summary>Takes what a call needs to begin.</summary>
+    /// <summary>Takes what a call needs to begin; of those that move observations, the first one.</summary>
     /// <returns>What it gives back when it ends.</returns>
     /// <exception cref="ExchangeException">QUOTA_EXHAUSTED.</exception>
     public IDisposable Enter(QuotaHolder holder, QuotaNeeds needs)
@@ -43,9 +43,9 @@ internal sealed class CallerQuotas : IDisposable
         var limits = LimitsOf(holder);
         Take(_requests.AttemptAcquire(holder), "requests", limits.RequestsPerMinute, isPerMinute: true).Dispose();
 
-        // None is taken yet: how many a call moves shows while it runs.
+        // How many more a call moves shows while it runs.
         if (needs.HasFlag(QuotaNeeds.Observations))
-            Take(_observations.AttemptAcquire(holder, 0), "observations", limits.ObservationsPerMinute, isPerMinute: true).Dispose();
+            Take(_observations.AttemptAcquire(holder), "observations", limits.ObservationsPerMinute, isPerMinute: true).Dispose();
         var stream = needs.HasFlag(QuotaNeeds.Stream) ? Take(_streams.AttemptAcquire(holder), "streams", limits.ConcurrentStreams, isPerMinute: false) : null;
         try
         {

@@ -51,7 +51,14 @@ internal sealed class QuotaInterceptor(CallerQuotas quotas, StreamLifetime lifet
             using var held = quotas.Enter(holder, HeavyWork.Methods.Contains(context.Method) ? needs | QuotaNeeds.Work : needs);
             using var cancellation = lifetime.Link(context);
             var cancellationToken = cancellation.Token;
-            return await call(message => quotas.TakeObservationsAsync(holder, ObservationCount.Of(message), cancellationToken));
+            var taken = 1;
+            return await call(message =>
+            {
+                var observations = ObservationCount.Of(message);
+                var paid = Math.Min(taken, observations);
+                taken -= paid;
+                return quotas.TakeObservationsAsync(holder, observations - paid, cancellationToken);
+            });
         }
         finally
         {

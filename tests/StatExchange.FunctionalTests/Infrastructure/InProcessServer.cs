@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using StatExchange.Server;
 using StatExchange.Server.Hosting;
 using StatExchange.Server.Telemetry;
+using StatExchange.V1;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
@@ -15,8 +16,9 @@ internal sealed class InProcessServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private InProcessServer(WebApplication application, FakeTimeProvider clock)
+    private InProcessServer(WebApplication application, FakeTimeProvider clock, string connectionString)
     {
+        ConnectionString = connectionString;
         _application = application;
         Clock = clock;
         Address = new Uri(application.Urls.Single());
@@ -24,6 +26,8 @@ internal sealed class InProcessServer : IAsyncDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+
+    public string ConnectionString { get; }
 
     public Uri Address { get; }
 
@@ -47,7 +51,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         application.MapHosting();
         application.MapExchange();
         await application.StartAsync(TestContext.Current.CancellationToken);
-        return new InProcessServer(application, clock);
+        return new InProcessServer(application, clock, connectionString);
     }
 
     /// <summary>A service of the server.</summary>
@@ -56,6 +60,10 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     /// <summary>Somebody of an organisation, or nobody.</summary>
     public Office As(string organisation, string person = "") => new(Channel, organisation, person);
+
+    /// <summary>Somebody of an organisation with some roles only.</summary>
+    public Office As(string organisation, string person, IReadOnlyList<Role> roles) =>
+        Office.With(TestTokens.Of(organisation, person, roles), Channel, organisation);
 
     /// <summary>Stops it, as an operator or orchestrator does.</summary>
     public Task StopAsync() => _application.StopAsync(TestContext.Current.CancellationToken);

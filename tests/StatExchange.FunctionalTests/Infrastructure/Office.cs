@@ -10,16 +10,20 @@ namespace StatExchange.FunctionalTests.Infrastructure;
 internal sealed class Office
 {
     public Office(ChannelBase channel, string organisation, string person = "")
-    {
-        Organisation = organisation;
-        var invoker = channel.CreateCallInvoker().Intercept(TestTokens.Bring).Intercept(metadata =>
+        : this(organisation, channel.CreateCallInvoker().Intercept(TestTokens.Bring).Intercept(metadata =>
         {
             if (organisation.Length > 0)
                 metadata.Add(CallerMetadata.Organisation, organisation);
             if (person.Length > 0)
                 metadata.Add(CallerMetadata.Person, Encoding.UTF8.GetBytes(person));
             return metadata;
-        });
+        }))
+    {
+    }
+
+    private Office(string organisation, CallInvoker invoker)
+    {
+        Organisation = organisation;
         Submissions = new SubmissionsService.SubmissionsServiceClient(invoker);
         Releases = new ReleasesService.ReleasesServiceClient(invoker);
         Queries = new QueriesService.QueriesServiceClient(invoker);
@@ -28,6 +32,13 @@ internal sealed class Office
     }
 
     public string Organisation { get; }
+
+    /// <summary>Somebody who calls with a token, whatever it says.</summary>
+    public static Office With(string token, ChannelBase channel, string organisation) => new(organisation, channel.CreateCallInvoker().Intercept(metadata =>
+    {
+        metadata.Add("authorization", $"Bearer {token}");
+        return metadata;
+    }));
 
     public SubmissionsService.SubmissionsServiceClient Submissions { get; }
 

@@ -18,6 +18,9 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
     private const string Provider = "KZ.BNS";
     private const string Outsider = "UZ.STAT";
 
+    // Whoever is known may verify it, and so sees how many acts there were; of none it sees more than a hash. AuditTests holds that.
+    private const string ChainOfHashes = "AuditService";
+
     // Answers in which the figures must show once they are public, or the comparison would see nothing.
     private static readonly string[] Telling =
     [
@@ -73,7 +76,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
     public async Task Before_the_instant_nothing_shows_and_after_it_everything_does(string caller)
     {
         Advance(Instant - TimeSpan.FromTicks(10));
-        foreach (var method in Methods)
+        foreach (var method in Methods.Where(method => method.Service.Name != ChainOfHashes))
         {
             foreach (var request in Requests(method))
             {

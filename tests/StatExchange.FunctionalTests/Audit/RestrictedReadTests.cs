@@ -1,0 +1,49 @@
+using StatExchange.FunctionalTests.Infrastructure;
+using StatExchange.V1;
+using static StatExchange.FunctionalTests.Infrastructure.Figures;
+
+namespace StatExchange.FunctionalTests.Audit;
+
+/// <summary>Every look at figures that the public is not shown is entered: who, at what, as of when, how many.</summary>
+public sealed class RestrictedReadTests(PostgresCluster cluster) : IAsyncLifetime
+{
+    private InProcessServer _server = null!;
+    private Office _office = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await InProcessServer.StartAsync(await cluster.CreateDatabaseAsync(), InProcessServer.NewClock());
+        _office = _server.As(Provider, "A. Serikova");
+        var series = Series(Key(), At("2015", 4711), At("2016", 5000));
+        series.ConfStatus = "CF";
+        await _office.ReleaseAsync(Append(series), Append(Series(Key(counterpart: "UZ"), At("2016", 3))));
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Who_sees_restricted_figures_is_entered_and_who_sees_the_public_ones_is_not()
+    {
+        Assert.Contains("2015=Q", await _server.As("UZ.STAT").ReadTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("2015=Q", await _server.As("").ReadTextAsync(), StringComparison.Ordinal);
+        await _office.ReadAsync(new Selection { Filters = { new DimensionFilter { Concept = "COUNTERPART_AREA", Codes = { "UZ" } } } });
+        Assert.Empty(await ReadsAsync());
+
+        Assert.Contains("2015=4711", await _office.ReadTextAsync(), StringComparison.Ordinal);
+        await _office.Queries.TraceObservationAsync(
+            new TraceObservationRequest { Key = Key(provider: Provider), Period = "2015" }, cancellationToken: Cancellation);
+        await _office.Queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider) }, cancellationToken: Cancellation);
+        var reads = (await ReadsAsync()).Select(AuditChain.Content).ToList();
+        Assert.Equal(
+            ["StreamSeries 1 1 1", "TraceObservation 1 1 1", "ListRevisions 1 1 1"],
+            reads.Select(read => read.GetProperty("subject")).Select(subject =>
+                $"{subject.GetProperty("operation").GetString()} {subject.GetProperty("release")} {subject.GetProperty("series")} {subject.GetProperty("observations")}"));
+        Assert.All(reads, read => Assert.Equal((Provider, "A. Serikova"), (read.GetProperty("organisation").GetString(), read.GetProperty("person").GetString())));
+        Assert.Contains("BRD_ENTRY_TOT", reads[1].GetProperty("subject").GetProperty("request").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<List<AuditEntry>> ReadsAsync() =>
+        [.. (await _office.Audit.ReadAsync()).Where(entry => entry.Content.Contains("READ_RESTRICTED", StringComparison.Ordinal))];
+}
