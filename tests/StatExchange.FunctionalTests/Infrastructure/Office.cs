@@ -23,6 +23,7 @@ internal sealed class Office
         Submissions = new SubmissionsService.SubmissionsServiceClient(invoker);
         Releases = new ReleasesService.ReleasesServiceClient(invoker);
         Queries = new QueriesService.QueriesServiceClient(invoker);
+        Mappings = new MappingsService.MappingsServiceClient(invoker);
     }
 
     public string Organisation { get; }
@@ -32,6 +33,8 @@ internal sealed class Office
     public ReleasesService.ReleasesServiceClient Releases { get; }
 
     public QueriesService.QueriesServiceClient Queries { get; }
+
+    public MappingsService.MappingsServiceClient Mappings { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
