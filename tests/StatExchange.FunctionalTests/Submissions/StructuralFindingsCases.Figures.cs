@@ -30,6 +30,11 @@ internal static partial class StructuralFindingsCases
             "a confidentiality status is a word", FindingRule.UnknownCode,
             WithCell(One(1), "CONF_STATUS", "Free"), "CONF_STATUS", "Free", "F", One(1, change: Confidential('.')));
 
+        yield return OfValue(
+            "an embargo ends at no instant", FindingRule.EmbargoTimeWrong,
+            WithCell(One(1, change: Confidential('E')), "EMBARGO_TIME", "tomorrow"), "EMBARGO_TIME", "tomorrow", "2027-01-15T11:00:00Z",
+            One(1, change: Confidential('E')));
+
         // An append states each observation whole; a merge only what it changes.
         yield return OfValue(
             "an append has no value", FindingRule.ValueMissing,

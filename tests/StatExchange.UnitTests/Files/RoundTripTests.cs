@@ -101,10 +101,14 @@ public sealed class RoundTripTests
         from confidentiality in Gen.Elements('F', 'N', 'C', '.')
         from english in Gen.Elements(Texts)
         from russian in Gen.Elements(Texts)
+        from embargo in Gen.Frequency((3, Gen.Constant((DateTimeOffset?)null)), (1, Gen.Choose(0, int.MaxValue).Select(Instant)))
         let comments = new[] { ("en", english), ("ru", russian) }.Where(pair => pair.Item2.Length > 0)
             .ToDictionary(pair => pair.Item1, pair => pair.Item2)
         select new Observation(
             new TimePeriod(frequency, ordinal),
             isGap ? null : ScaledDecimal.ToDecimal(((long)high << 32) | (uint)low, decimals),
-            status, confidentiality, comments);
+            status, confidentiality, comments, embargo);
+
+    // To the microsecond, which is what the contract has.
+    private static DateTimeOffset? Instant(int number) => DateTimeOffset.UnixEpoch.AddSeconds(number).AddMicroseconds(number % 1_000_000);
 }
