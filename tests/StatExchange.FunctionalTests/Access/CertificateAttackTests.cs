@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.FunctionalTests.Access;
 

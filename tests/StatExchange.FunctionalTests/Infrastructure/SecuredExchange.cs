@@ -8,6 +8,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.Time.Testing;
 using StatExchange.Server.Access.Authority;
 using StatExchange.V1;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
