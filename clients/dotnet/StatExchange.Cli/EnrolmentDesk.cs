@@ -36,7 +36,7 @@ internal sealed class EnrolmentDesk : IAsyncDisposable
         if (profile.HasCertificate && !Replaces)
         {
             throw new UsageException(
-                $"The profile {profile.Name} has a certificate. To renew it: statx renew --profile {profile.Name}; to enrol anew in its place: --replace.");
+                $"The profile {profile.Name} has a certificate. To renew it: statx renew --as {profile.Name}; to enrol anew in its place: --replace.");
         }
 
         // Kept before it is asked for: when the answer is lost, the same request brings the same certificate.

@@ -19,9 +19,9 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option<string?> Profile = new("--profile")
+    public static readonly Option<string?> Profile = new("--as")
     {
-        Description = $"The profile to call with: server, credential and whom to trust; by default '{ProfileStore.DefaultName}' (environment: {ProfileVariable}).",
+        Description = $"What to call with, by name: server, credential and whom to trust (see `statx profiles`); by default '{ProfileStore.DefaultName}' (environment: {ProfileVariable}).",
         HelpName = "NAME",
         Recursive = true,
     };

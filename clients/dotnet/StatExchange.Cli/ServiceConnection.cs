@@ -52,7 +52,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
     {
         var profile = context.Profile;
         if (!profile.Exists && context.ProfileName is not null)
-            throw new UsageException($"There is no profile {profile.Name}. Make it: statx enrol CODE --profile {profile.Name} --server URL; or see: statx profiles");
+            throw new UsageException($"There is no profile {profile.Name}. Make it: statx enrol CODE --as {profile.Name} --server URL; or see: statx profiles");
         return new ServiceConnection(context, profile.Exists ? profile : null);
     }
 
@@ -93,7 +93,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
             return;
         var expires = new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
         if (expires - RenewalNotice <= TimeProvider.System.GetUtcNow())
-            context.Remark($"The certificate of the profile {profile?.Name} expires on {expires:yyyy-MM-dd HH:mm'Z'}. Before that: statx renew --profile {profile?.Name}");
+            context.Remark($"The certificate of the profile {profile?.Name} expires on {expires:yyyy-MM-dd HH:mm'Z'}. Before that: statx renew --as {profile?.Name}");
     }
 
     private X509Certificate2? Own(X509Certificate2? certificate)

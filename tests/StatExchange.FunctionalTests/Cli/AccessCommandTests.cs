@@ -14,24 +14,24 @@ public sealed class AccessCommandTests(SecuredExchange exchange) : IClassFixture
         using var statx = new EnrolledStatx(exchange);
         string[] server = ["--server", statx.Server, "--authority", statx.Authority];
         var first = exchange.PathOf(Path.Combine("authority", FirstAdministrator.FileName));
-        await statx.DoAsync(["enrol", "--code-file", first, "--profile", "administrator", .. server]);
+        await statx.DoAsync(["enrol", "--code-file", first, "--as", "administrator", .. server]);
 
         // Many at once.
         var people = statx.WriteSecret("people.csv", "organisation,person,roles", "KZ.BORDER,Serikova,\"submitter, publisher\"", "EU.FRONTEX,Analyst,analyst");
-        await statx.DoAsync("access", "invite", "--file", people, "--codes", statx.PathOf("codes.csv"), "--profile", "administrator");
+        await statx.DoAsync("access", "invite", "--file", people, "--codes", statx.PathOf("codes.csv"), "--as", "administrator");
         await statx.DoAsync(["enrol", "--codes", statx.PathOf("codes.csv"), .. server]);
-        Assert.Contains("Serikova", await statx.DoAsync("whoami", "--profile", "KZ.BORDER"), StringComparison.Ordinal);
+        Assert.Contains("Serikova", await statx.DoAsync("whoami", "--as", "KZ.BORDER"), StringComparison.Ordinal);
 
         // One by one.
-        var code = (await statx.DoAsync("access", "invite", "--organisation", "AM.ARMSTAT", "--person", "Sargsyan", "--role", "approver,analyst", "--profile", "administrator")).Trim();
-        await statx.DoAsync(["enrol", code, "--profile", "armstat", .. server]);
-        Assert.Contains("approver, analyst", await statx.DoAsync("whoami", "--profile", "armstat"), StringComparison.Ordinal);
+        var code = (await statx.DoAsync("access", "invite", "--organisation", "AM.ARMSTAT", "--person", "Sargsyan", "--role", "approver,analyst", "--as", "administrator")).Trim();
+        await statx.DoAsync(["enrol", code, "--as", "armstat", .. server]);
+        Assert.Contains("approver, analyst", await statx.DoAsync("whoami", "--as", "armstat"), StringComparison.Ordinal);
 
-        var credentials = await statx.DoAsync("access", "credentials", "--output", "csv", "--profile", "administrator");
+        var credentials = await statx.DoAsync("access", "credentials", "--output", "csv", "--as", "administrator");
         Assert.Equal(["AM.ARMSTAT", "EU.FRONTEX", "KZ.BORDER", FirstAdministrator.Organisation], credentials.Trim().Split('\n')[1..].Select(line => line.Split(',')[2]).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("Sargsyan", await statx.DoAsync("access", "credentials", "--profile", "KZ.BORDER"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sargsyan", await statx.DoAsync("access", "credentials", "--as", "KZ.BORDER"), StringComparison.Ordinal);
 
-        var (refused, _, error) = await statx.RunAsync("access", "invite", "--organisation", "KZ.BORDER", "--person", "X", "--role", "analyst", "--profile", "KZ.BORDER");
+        var (refused, _, error) = await statx.RunAsync("access", "invite", "--organisation", "KZ.BORDER", "--person", "X", "--role", "analyst", "--as", "KZ.BORDER");
         Assert.Equal(ExitCode.NotPossible, refused);
         Assert.NotEmpty(error);
     }
@@ -61,13 +61,13 @@ public sealed class AccessCommandTests(SecuredExchange exchange) : IClassFixture
         using var statx = new EnrolledStatx(exchange);
         await statx.EnrolAsync("giver", "KG.NSC", "Publisher", Role.Publisher);
         await statx.EnrolAsync("given", "CIS.STAT", "Analyst", Role.Analyst);
-        var grant = Grant.Parser.ParseJson(await statx.DoAsync("access", "grant", "CIS.STAT", "--indicator", "BRD_ENTRY_TOT", "--profile", "giver", "--output", "json"));
+        var grant = Grant.Parser.ParseJson(await statx.DoAsync("access", "grant", "CIS.STAT", "--indicator", "BRD_ENTRY_TOT", "--as", "giver", "--output", "json"));
         Assert.Equal(("KG.NSC", "CIS.STAT", "BRD_ENTRY_TOT"), (grant.Provider, grant.Grantee, Assert.Single(grant.Indicators)));
         foreach (var profile in new[] { "giver", "given" })
-            Assert.Contains(grant.GrantId, await statx.DoAsync("access", "grants", "--profile", profile), StringComparison.Ordinal);
+            Assert.Contains(grant.GrantId, await statx.DoAsync("access", "grants", "--as", profile), StringComparison.Ordinal);
 
-        var (foreign, _, error) = await statx.RunAsync("access", "ungrant", grant.GrantId, "--profile", "given");
+        var (foreign, _, error) = await statx.RunAsync("access", "ungrant", grant.GrantId, "--as", "given");
         Assert.Equal((ExitCode.NotPossible, true), (foreign, error.Length > 0));
-        Assert.NotNull(Grant.Parser.ParseJson(await statx.DoAsync("access", "ungrant", grant.GrantId, "--profile", "giver", "--output", "json")).RevokedAt);
+        Assert.NotNull(Grant.Parser.ParseJson(await statx.DoAsync("access", "ungrant", grant.GrantId, "--as", "giver", "--output", "json")).RevokedAt);
     }
 }

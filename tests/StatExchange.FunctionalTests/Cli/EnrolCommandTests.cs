@@ -73,7 +73,7 @@ public sealed class EnrolCommandTests(SecuredExchange exchange) : IClassFixture<
         await statx.DoAsync(enrol);
         Assert.Contains("Patient", await statx.DoAsync("whoami"), StringComparison.Ordinal);
 
-        var (used, _, error) = await statx.RunAsync([.. enrol, "--profile", "another"]);
+        var (used, _, error) = await statx.RunAsync([.. enrol, "--as", "another"]);
         Assert.Equal(ExitCode.NotPossible, used);
         Assert.Contains("administrator for a new code", error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, (await statx.RunAsync(enrol)).Code);
@@ -85,9 +85,9 @@ public sealed class EnrolCommandTests(SecuredExchange exchange) : IClassFixture<
         using var statx = new EnrolledStatx(exchange);
         await statx.EnrolAsync("office", Organisation, "Lasting", Role.Analyst);
         var before = await KeyAsync();
-        await statx.DoAsync("renew", "--profile", "office");
+        await statx.DoAsync("renew", "--as", "office");
         Assert.NotEqual(before, await KeyAsync());
-        Assert.Contains("Lasting", await statx.DoAsync("whoami", "--profile", "office"), StringComparison.Ordinal);
+        Assert.Contains("Lasting", await statx.DoAsync("whoami", "--as", "office"), StringComparison.Ordinal);
 
         async Task<string> KeyAsync() => Convert.ToHexString(
             SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(statx.PathOf("home"), "office", "credential.pem"), TestContext.Current.CancellationToken)));
@@ -113,8 +113,8 @@ public sealed class EnrolCommandTests(SecuredExchange exchange) : IClassFixture<
     {
         using var statx = new EnrolledStatx(exchange);
         await statx.DoAsync("profiles", "add", "reader", "--server", statx.Server, "--authority", statx.Authority);
-        Assert.Contains("BRD_ENTRY_TOT", await statx.DoAsync("indicators", "--profile", "reader"), StringComparison.Ordinal);
-        var (code, _, error) = await statx.RunAsync("submissions", "--profile", "reader", "--organisation", Organisation);
+        Assert.Contains("BRD_ENTRY_TOT", await statx.DoAsync("indicators", "--as", "reader"), StringComparison.Ordinal);
+        var (code, _, error) = await statx.RunAsync("submissions", "--as", "reader", "--organisation", Organisation);
         Assert.Equal(ExitCode.NotPossible, code);
         Assert.Contains("statx login", error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Unavailable, (await statx.RunAsync("indicators", "--server", statx.Server, "--retries", "0")).Code);

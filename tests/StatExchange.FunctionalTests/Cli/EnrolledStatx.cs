@@ -49,7 +49,7 @@ internal sealed class EnrolledStatx(SecuredExchange exchange) : IDisposable
 
     /// <summary>Enrols somebody into a profile.</summary>
     public async Task EnrolAsync(string profile, string organisation, string person, params Role[] roles) => await DoAsync(
-        "enrol", "--code-file", await InviteAsync(organisation, person, roles), "--server", Server, "--authority", Authority, "--profile", profile);
+        "enrol", "--code-file", await InviteAsync(organisation, person, roles), "--server", Server, "--authority", Authority, "--as", profile);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -63,7 +63,7 @@ public sealed class LoginCommandTests(PostgresCluster cluster) : IAsyncLifetime
         _authority.Answer(why);
         var (code, _, error) = await LogInAsync();
         Assert.Equal((ExitCode.NotPossible, true), (code, error.Contains(why, StringComparison.Ordinal)));
-        Assert.Contains("no profile", (await RunAsync("whoami", "--profile", "default")).Error, StringComparison.Ordinal);
+        Assert.Contains("no profile", (await RunAsync("whoami", "--as", "default")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ProfileTests : IDisposable
         await MakeAsync("ministry");
         var path = Path.Combine(_home, "ministry", file);
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | mode);
-        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--profile", "ministry");
+        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--as", "ministry");
 
         Assert.Equal((ExitCode.Usage, true), (code, error.Contains(remedy, StringComparison.Ordinal)));
         Assert.DoesNotContain("secret-token", error, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ProfileTests : IDisposable
     public async Task A_token_is_not_sent_readably()
     {
         await MakeAsync("far", "http://exchange.example:5401");
-        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--profile", "far");
+        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--as", "far");
         Assert.Equal((ExitCode.Usage, true), (code, error.Contains("https", StringComparison.Ordinal)));
     }
 
@@ -79,7 +79,7 @@ public sealed class ProfileTests : IDisposable
     [Fact]
     public async Task A_profile_that_is_asked_for_has_to_be_there()
     {
-        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--profile", "ministry");
+        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--as", "ministry");
         Assert.Equal((ExitCode.Usage, true), (code, error.Contains("statx enrol", StringComparison.Ordinal)));
     }
 
@@ -88,7 +88,7 @@ public sealed class ProfileTests : IDisposable
     {
         await MakeAsync("ministry");
         await File.WriteAllTextAsync(Path.Combine(_home, "ministry", "profile.json"), "{", Cancellation);
-        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--profile", "ministry");
+        var (code, _, error) = await Statx.RunAtAsync(_home, "whoami", "--as", "ministry");
         Assert.Equal((ExitCode.Usage, true), (code, error.Contains("damaged", StringComparison.Ordinal)));
     }
 
@@ -104,7 +104,7 @@ public sealed class ProfileTests : IDisposable
     public async Task Logging_out_leaves_the_server_and_nothing_to_call_with()
     {
         await MakeAsync("ministry");
-        Assert.Equal(ExitCode.Done, (await Statx.RunAtAsync(_home, "logout", "--profile", "ministry")).Code);
+        Assert.Equal(ExitCode.Done, (await Statx.RunAtAsync(_home, "logout", "--as", "ministry")).Code);
         Assert.Equal(["profile.json"], Directory.GetFiles(Path.Combine(_home, "ministry")).Select(Path.GetFileName));
     }
 

@@ -16,7 +16,7 @@ internal static class LoginCommand
     [
         "statx login --authority-url https://login.example/realms/statistics --client-id statx --server https://exchange.example:5401",
         "statx login --authority-url https://login.example/realms/statistics --client-id loader --client-secret-file secret --server https://exchange.example:5401",
-        "statx login --token-file /run/secrets/token --server https://exchange.example:5401 --profile loader",
+        "statx login --token-file /run/secrets/token --server https://exchange.example:5401 --as loader",
     ];
 
     public static Command Create()

@@ -9,7 +9,7 @@ internal static class LogoutCommand
         "Forgets tokens, key and certificate of the profile; server and authority stay. What others may have copied is revoked by "
         + "`statx access revoke`.";
 
-    private const string Example = "statx logout --profile ministry";
+    private const string Example = "statx logout --as ministry";
 
     public static Command Create() => new StatxSubcommand("logout", Description, Example).Does(async (context, cancellationToken) =>
     {

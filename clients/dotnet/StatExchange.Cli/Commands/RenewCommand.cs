@@ -8,7 +8,7 @@ internal static class RenewCommand
     private const string Description =
         "Has the profile's certificate renewed before it expires, with a new key that is made here. The old one stays good until it expires.";
 
-    private const string Example = "statx renew --profile ministry";
+    private const string Example = "statx renew --as ministry";
 
     public static Command Create()
     {

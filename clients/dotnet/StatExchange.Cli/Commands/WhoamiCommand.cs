@@ -9,7 +9,7 @@ internal static class WhoamiCommand
 
     private const string Description = "Shows who the service takes you for, for which organisation you act, and what you may do.";
 
-    private static readonly string[] Examples = ["statx whoami", "statx whoami --profile ministry --output json"];
+    private static readonly string[] Examples = ["statx whoami", "statx whoami --as ministry --output json"];
 
     public static Command Create()
     {

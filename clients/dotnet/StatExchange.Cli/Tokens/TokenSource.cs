@@ -51,7 +51,7 @@ internal sealed class TokenSource(Profile profile, TokenSettings settings, TimeP
         if (profile.FindTokens() is { } others && others.ExpiresAt - Reserve > time.GetUtcNow())
             return others;
         throw new TokenException(
-            $"The login of the profile {profile.Name} has expired. Log in again: statx login --profile {profile.Name} "
+            $"The login of the profile {profile.Name} has expired. Log in again: statx login --as {profile.Name} "
             + $"--authority-url {settings.Authority} --client-id {settings.ClientId}");
     }
 }
