@@ -22,9 +22,9 @@ public sealed class DependencyTests
         ["Limits"] = ["Access"],
         ["Confidentiality"] = ["Catalogue"],
         ["Mappings"] = ["Catalogue", "Access", "Audit"],
-        ["Submissions"] = ["Catalogue", "Access", "Audit", "Confidentiality", "Mappings"],
-        ["Queries"] = ["Catalogue", "Access", "Audit"],
-        ["Releases"] = ["Catalogue", "Access", "Audit", "Confidentiality", "Queries", "Signing", "Submissions"],
+        ["Submissions"] = ["Catalogue", "Access", "Audit", "Mappings"],
+        ["Queries"] = ["Catalogue", "Access"],
+        ["Releases"] = ["Catalogue", "Access", "Audit", "Queries", "Signing", "Submissions"],
         ["Calendar"] = ["Catalogue"],
     };
 
