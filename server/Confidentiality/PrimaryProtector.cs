@@ -16,10 +16,10 @@ internal sealed class PrimaryProtector : IFigureProtector
     /// <inheritdoc/>
     public IReadOnlyDictionary<long, IReadOnlyDictionary<int, char>> Hide(IReadOnlyList<ProtectedSeries> table) =>
         table.Select(series => (series.SeriesId, Hidden: Confidential(series.Next))).Where(entry => entry.Hidden.Count > 0)
-            .ToDictionary(entry => entry.SeriesId, entry => entry.Hidden);
+            .ToDictionary(entry => entry.SeriesId, entry => (IReadOnlyDictionary<int, char>)entry.Hidden);
 
     // Where there is no value, there is nothing to hide.
-    private static IReadOnlyDictionary<int, char> Confidential(SeriesColumns columns) => Enumerable.Range(0, columns.Count)
+    private static Dictionary<int, char> Confidential(SeriesColumns columns) => Enumerable.Range(0, columns.Count)
         .Where(position => columns.ConfidentialityAt(position) != DataStructureDefinition.FreeStatus && SeriesColumns.HasValue(columns.StatusAt(position)))
         .ToDictionary(position => columns.Periods[position], columns.ConfidentialityAt);
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using Dapper;
-using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
 using StatExchange.Server.Errors;
