@@ -24,7 +24,7 @@ internal sealed class CertificateAuthentication(ExchangeAuthority own, IOptions<
                 : CredentialErrors.Certificate("revoked", "it was revoked.");
         }
 
-        return credential.ToCaller() with { ExpiresAt = certificate.NotAfter };
+        return credential.ToCaller() with { ExpiresAt = new DateTimeOffset(certificate.NotAfter) };
     }
 
     private string Verify(X509Certificate2 certificate)

@@ -28,7 +28,7 @@ internal static class CertificateChain
         chain.ChainPolicy.ApplicationPolicy.Add(Purposes.ClientAuthentication);
         chain.Build(certificate);
         var faults = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
-        if ((faults & NotOfTheAuthority) != 0)
+        if ((faults & NotOfTheAuthority) != X509ChainStatusFlags.NoError)
             return null;
 
         // Without the extension a certificate is for any purpose, and so for none that anybody thought of.

@@ -47,9 +47,11 @@ internal sealed class CredentialRow
         Person = Person,
         Roles = RoleNames.Read(Roles),
         Subject = Subject,
-        CreatedAt = CreatedAt,
-        ExpiresAt = ExpiresAt,
-        RevokedAt = RevokedAt,
+        CreatedAt = new DateTimeOffset(CreatedAt),
+        ExpiresAt = Instant(ExpiresAt),
+        RevokedAt = Instant(RevokedAt),
         RevocationReason = RevocationReason,
     };
+
+    private static DateTimeOffset? Instant(DateTime? instant) => instant is { } known ? new DateTimeOffset(known) : null;
 }

@@ -75,6 +75,6 @@ internal sealed class CertificateIssuing(ExchangeAuthority authority, EnrolmentS
         Roles = roles,
         Subject = CertificateNames.Own(certificate),
         CreatedAt = time.GetUtcNow(),
-        ExpiresAt = certificate.NotAfter.ToUniversalTime(),
+        ExpiresAt = new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
     };
 }

@@ -28,7 +28,9 @@ internal static class TlsEndpoint
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 ApplicationProtocols = [SslApplicationProtocol.Http2],
                 ClientCertificateRequired = true,
+#pragma warning disable CA5359 // Callers' certificates are verified when they call, by CertificateAuthentication.
                 RemoteCertificateValidationCallback = (_, _, _, _) => true,
+#pragma warning restore CA5359
                 AllowRenegotiation = false,
             }),
         });
