@@ -7,8 +7,8 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar"];
-    private static readonly string[] Common = ["Errors", "Database", "Telemetry", "Hosting"];
+    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar", "Limits"];
+    private static readonly string[] Common = ["Audit", "Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -20,6 +20,7 @@ public sealed class DependencyTests
         ["Queries"] = ["Catalogue", "Access"],
         ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
+        ["Limits"] = ["Access"],
     };
 
     public static TheoryData<string> Slice => [.. Slices];
