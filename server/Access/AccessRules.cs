@@ -84,6 +84,7 @@ internal static class AccessRules
 
         ["grpc.health.v1.Health/Check"] = AccessRule.Open,
         ["grpc.health.v1.Health/Watch"] = AccessRule.Open,
+        ["grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = AccessRule.Open,
         ["grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = AccessRule.Open,
     };
 

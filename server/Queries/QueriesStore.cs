@@ -120,7 +120,7 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
             FROM (
                 SELECT width_bucket(r.last, c.periods) - width_bucket(r.first - 1, c.periods) AS n
                 FROM series s JOIN series_current c ON c.ref_area = s.ref_area AND c.series_id = s.series_id
-                JOIN unnest({freq}, {first}, {last}) AS r (freq, first, last) ON r.freq = s.freq AND r.first <= r.last
+                JOIN unnest({freq}::int[], {first}::int[], {last}::int[]) AS r (freq, first, last) ON r.freq = s.freq AND r.first <= r.last
                 WHERE {conditions} AND cardinality(c.periods) > 0
             ) counted
             WHERE n > 0

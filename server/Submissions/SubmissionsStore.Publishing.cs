@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using Npgsql;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
@@ -159,8 +158,9 @@ internal sealed partial class SubmissionsStore
         """;
 
     // Where figures are read: what everybody sees where that is all there is, else what their provider knows.
-    private static readonly (string Current, string History) PublicFigures = ("series_current", "series_history");
-    private static readonly (string Current, string History) KnownFigures = ("series_known", "series_known_history");
+    private static (string Current, string History) PublicFigures => ("series_current", "series_history");
+
+    private static (string Current, string History) KnownFigures => ("series_known", "series_known_history");
 
     private static readonly string AddNewSeries = Add("true");
 
@@ -238,162 +238,4 @@ internal sealed partial class SubmissionsStore
         {joined}
         ORDER BY s.ref_area, s.series_id, s.batch, s.position
         """.Replace("@submissionId", "$1", StringComparison.Ordinal);
-
-    // Where the figures that this release made come from: all of a new series, and of others what the history says has changed. What
-    // was sent without rows and without a mapping came from no file.
-    private static string KeepOrigins((string Current, string History) figures) =>
-        $"""
-        WITH deletion AS (
-            SELECT ref_area, series_id, batch, position, periods FROM staged_series
-            WHERE submission_id = @submissionId AND series_id IS NOT NULL AND action = {(int)SeriesAction.Delete}
-            UNION ALL
-            SELECT k.ref_area, k.series_id, w.batch, w.position, w.periods
-            FROM staged_series w JOIN series k ON {WildcardMatches}
-            WHERE w.submission_id = @submissionId AND w.series_id IS NULL
-        ),
-        piece AS (
-            SELECT s.*, c.first_release_id = @ReleaseId AS is_new FROM staged_series s JOIN series_current c USING (ref_area, series_id)
-            WHERE s.submission_id = @submissionId AND s.action <> {(int)SeriesAction.Delete} AND (s.rows IS NOT NULL OR s.sent IS NOT NULL)
-        )
-        INSERT INTO figure_origin (ref_area, series_id, release_id, batch, position, sheet, sent, periods, rows, value_columns)
-        SELECT ref_area, series_id, @ReleaseId, batch, position, sheet, sent, periods, rows, value_columns
-        FROM piece p
-        WHERE is_new AND left_out IS NULL AND NOT sums
-          AND NOT EXISTS (SELECT 1 FROM deletion d WHERE d.ref_area = p.ref_area AND d.series_id = p.series_id)
-        UNION ALL
-        SELECT ref_area, series_id, @ReleaseId, (min(place))[1], (min(place))[2], sheet, sent, array_agg(period ORDER BY place, n),
-               CASE WHEN count(row) > 0 THEN array_agg(row ORDER BY place, n) END,
-               CASE WHEN count(value_column) > 0 THEN array_agg(value_column ORDER BY place, n) END
-        FROM (
-            SELECT s.ref_area, s.series_id, s.sheet, s.sent, ARRAY[s.batch, s.position] AS place, o.n, o.period, s.rows[o.n] AS row,
-                   s.value_columns[o.n] AS value_column
-            FROM piece s
-            LEFT JOIN {figures.History} h ON h.ref_area = s.ref_area AND h.series_id = s.series_id AND h.release_id = @ReleaseId,
-                 unnest(s.periods) WITH ORDINALITY o (period, n)
-            WHERE (NOT s.is_new OR s.left_out IS NOT NULL OR s.sums
-                   OR EXISTS (SELECT 1 FROM deletion d WHERE d.ref_area = s.ref_area AND d.series_id = s.series_id))
-              AND (s.is_new OR o.period = ANY(h.periods))
-              AND (s.left_out IS NULL OR NOT o.n = ANY(s.left_out))
-              AND NOT EXISTS (
-                SELECT 1 FROM deletion d
-                WHERE d.ref_area = s.ref_area AND d.series_id = s.series_id AND (d.batch, d.position) > (s.batch, s.position)
-                  AND (cardinality(d.periods) = 0 OR o.period = ANY(d.periods)))
-        ) stated
-        GROUP BY ref_area, series_id, sheet, sent
-        """;
-
-    // Then those of figures whose value this release left as it was, though it changed what is said beside it: they are still right.
-    private static string KeepJustifications((string Current, string History) figures) =>
-        $"""
-        INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
-        SELECT f.ref_area, f.series_id, @ReleaseId, f.period_ordinal, f.rule_id, f.justification, f.author, f.justified_at
-        FROM finding f WHERE f.submission_id = @submissionId AND f.justification IS NOT NULL AND f.series_id IS NOT NULL;
-
-        INSERT INTO figure_justification (ref_area, series_id, release_id, period, rule_id, text, author, justified_at)
-        SELECT j.ref_area, j.series_id, @ReleaseId, j.period, j.rule_id, j.text, j.author, j.justified_at
-        FROM (SELECT DISTINCT ref_area, series_id FROM staged_series WHERE submission_id = @submissionId) s
-        JOIN figure_justification j USING (ref_area, series_id)
-        JOIN {figures.History} h ON h.ref_area = j.ref_area AND h.series_id = j.series_id AND h.release_id = @ReleaseId
-        JOIN {figures.Current} c ON c.ref_area = j.ref_area AND c.series_id = j.series_id
-        WHERE j.release_id < @ReleaseId AND j.period = ANY(h.periods)
-          AND h."values"[array_position(h.periods, j.period)] * ('1e-' || h.decimals)::numeric
-              = c."values"[array_position(c.periods, j.period)] * ('1e-' || c.decimals)::numeric
-          AND NOT EXISTS (
-            SELECT 1 FROM {figures.History} later
-            WHERE later.ref_area = j.ref_area AND later.series_id = j.series_id AND later.release_id > j.release_id
-              AND later.release_id < @ReleaseId AND j.period = ANY(later.periods))
-        """;
-
-    private static readonly string KeepOriginsOfPublic = KeepOrigins(PublicFigures);
-
-    private static readonly string KeepJustificationsOfPublic = KeepJustifications(PublicFigures);
-
-    // What is staged as figures; deletions touch tables as well.
-    private const string StagedFigures = "(SELECT * FROM staged_series WHERE submission_id = @submissionId AND series_id IS NOT NULL)";
-
-    private const string HasWildcard = "SELECT EXISTS (SELECT 1 FROM staged_series WHERE submission_id = @submissionId AND series_id IS NULL)";
-
-    // The tables of the submission's organisation that are not written like others, because something in them is not for everybody.
-    private async Task<ProtectedTables> FindTablesAsync(NpgsqlConnection connection, Guid submissionId, CancellationToken cancellationToken)
-    {
-        var touchesAll = await connection.ExecuteScalarAsync<bool>(HasWildcard, new { submissionId });
-        return new ProtectedTables(await finder.FindAsync(connection, StagedFigures, submissionId, touchesAll, cancellationToken));
-    }
-
-    private async Task<(ReleaseRecord Release, HiddenObservations Hidden)> MergeAsync(
-        NpgsqlConnection connection, SubmissionRecord submission, ReleaseRecord release, ProtectedTables tables, CancellationToken cancellationToken)
-    {
-        var outcome = new MergeOutcome(release);
-        await using var revision = await RevisionWriter.BeginAsync(connection, cancellationToken);
-        await using (var reading = await ViewerSession.OpenAsync(database, Viewer.Of(submission.Organisation), cancellationToken))
-        {
-            await using var pieces = ToMerge(reading.Connection, submission.SubmissionId, tables);
-            await foreach (var (refArea, seriesId, _, merge) in ReadMergesAsync(pieces, cancellationToken))
-            {
-                if (outcome.Add(refArea, seriesId, merge) is { } changed)
-                    await revision.WriteAsync(refArea, seriesId, changed.Next, changed.Replaced, restored: null, cancellationToken);
-            }
-        }
-
-        await revision.CompleteAsync(cancellationToken);
-        await RequireSuccessAsync(connection, submission.SubmissionId, outcome);
-        return (outcome.Release, await protection.ApplyAsync(connection, outcome.Release, cancellationToken));
-    }
-
-    private static NpgsqlCommand ToMerge(NpgsqlConnection connection, Guid submissionId, ProtectedTables tables)
-    {
-        var command = new NpgsqlCommand(tables.IsEmpty ? PiecesToMerge : KnownPiecesToMerge, connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = submissionId });
-        if (!tables.IsEmpty)
-        {
-            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = tables.Areas });
-            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = tables.Indicators });
-        }
-
-        return command;
-    }
-
-    private static async Task RequireSuccessAsync(NpgsqlConnection connection, Guid submissionId, MergeOutcome outcome)
-    {
-        if (outcome.Failure is { } failure)
-            throw failure.ToException(submissionId, await DescribeSeriesAsync(connection, failure.RefArea, failure.SeriesId));
-    }
-
-    // On a connection of its own, because the other one is busy with COPY. What it reads cannot change meanwhile: the submission
-    // is locked, and nobody else publishes.
-    private static async IAsyncEnumerable<MergedSeries> ReadMergesAsync(
-        NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        const int piece = 7;
-        var key = piece + (2 * SeriesTable.Columns.Count);
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        MergedSeries? open = null;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var (refArea, seriesId) = (reader.GetInt32(0), reader.GetInt64(1));
-            if (open is not null && (open.RefArea, open.SeriesId) != (refArea, seriesId))
-            {
-                yield return open;
-                open = null;
-            }
-
-            var (columns, current) = (SeriesTable.Read(reader, piece), reader.GetBoolean(4) ? SeriesTable.Read(reader, piece + SeriesTable.Columns.Count) : null);
-            open ??= new MergedSeries(refArea, seriesId, reader.FieldCount > key ? reader.GetFieldValue<int[]>(key) : [], new SeriesMerge(current));
-            open.Merge.Apply(
-                (SeriesAction)reader.GetInt16(2), columns, reader.IsDBNull(3) ? null : reader.GetFieldValue<int[]>(3),
-                reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<int[]>(6));
-        }
-
-        if (open is not null)
-            yield return open;
-    }
-
-    private static async Task<string> DescribeSeriesAsync(NpgsqlConnection connection, int refArea, long seriesId)
-    {
-        var codes = SeriesTable.KeyColumns.Select(column => $"(SELECT code FROM code WHERE id = s.{column})");
-        return await connection.ExecuteScalarAsync<string>(
-            $"SELECT concat_ws(':', {string.Join(", ", codes)}) FROM series s WHERE ref_area = @refArea AND series_id = @seriesId",
-            new { refArea, seriesId }) ?? seriesId.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -61,8 +61,8 @@ internal sealed class ExchangeAuthority(IOptions<AuthorityOptions> options, IHos
     public X509Certificate2 IssueClientCertificate(PublicKey key, string organisation, string person)
     {
         var subject = new X500DistinguishedNameBuilder();
-        subject.AddOrganizationName(organisation);
         subject.AddCommonName(Shorten(person));
+        subject.AddOrganizationName(organisation);
         return Issue(new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256), Purposes.ClientAuthentication, options.Value.ClientDays);
     }
 
@@ -73,7 +73,8 @@ internal sealed class ExchangeAuthority(IOptions<AuthorityOptions> options, IHos
     public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var (from, until) = (new DateTimeOffset(Required.NotBefore), new DateTimeOffset(Required.NotAfter));
-        return request.Create(Required, notBefore < from ? from : notBefore, notAfter > until ? until : notAfter, RandomNumberGenerator.GetBytes(SerialBytes));
+        return request.Create(
+            Required.SubjectName, Generator(), notBefore < from ? from : notBefore, notAfter > until ? until : notAfter, RandomNumberGenerator.GetBytes(SerialBytes));
     }
 
     /// <inheritdoc/>
@@ -87,6 +88,11 @@ internal sealed class ExchangeAuthority(IOptions<AuthorityOptions> options, IHos
             return person;
         return person[..(char.IsHighSurrogate(person[longest - 1]) ? longest - 1 : longest)];
     }
+
+    // Whatever kind of key is certified: the library's own choice is for keys of the same kind only.
+    private X509SignatureGenerator Generator() => Required.GetECDsaPrivateKey() is { } elliptic
+        ? X509SignatureGenerator.CreateForECDsa(elliptic)
+        : X509SignatureGenerator.CreateForRSA(Required.GetRSAPrivateKey()!, RSASignaturePadding.Pss);
 
     private X509Certificate2 Issue(CertificateRequest request, Oid purpose, int days)
     {

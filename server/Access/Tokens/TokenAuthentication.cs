@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using StatExchange.Server.Access.Credentials;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
@@ -10,7 +11,7 @@ using StatExchange.V1;
 namespace StatExchange.Server.Access.Tokens;
 
 /// <summary>Finds out whom a bearer token stands for.</summary>
-internal sealed class TokenAuthentication(IOptions<AccessOptions> options, CredentialStore store, CatalogueCache catalogue)
+internal sealed class TokenAuthentication(IOptions<AccessOptions> options, CredentialStore store, CatalogueCache catalogue, ILogger<TokenAuthentication> logger)
 {
     private const string Prefix = "Bearer ";
 
@@ -21,7 +22,14 @@ internal sealed class TokenAuthentication(IOptions<AccessOptions> options, Crede
         var issuer = IssuerOf(Read(http.Request.Headers.Authorization.ToString()));
         var result = await http.AuthenticateAsync(TokenSchemes.NameOf(issuer.Issuer));
         if (!result.Succeeded)
-            throw TokenFailures.Explain(result.Failure ?? new ArgumentException("There is no token.", nameof(http)));
+        {
+            var failure = result.Failure ?? new ArgumentException("There is no token.", nameof(http));
+
+            // What no token can be to blame for is the operator's: keys that cannot be read or fetched.
+            if (failure is not (SecurityTokenException or ArgumentException))
+                logger.LogWarning(failure, "Tokens of {Issuer} cannot be checked", issuer.Issuer);
+            throw TokenFailures.Explain(failure);
+        }
 
         // Read again: only now what it says is known to be what its issuer said.
         var token = Read(http.Request.Headers.Authorization.ToString());

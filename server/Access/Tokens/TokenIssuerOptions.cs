@@ -66,6 +66,8 @@ public sealed class TokenIssuerOptions : IValidatableObject
     {
         if (string.IsNullOrEmpty(Authority) == string.IsNullOrEmpty(KeysFile))
             yield return new ValidationResult($"Access:Tokens: the issuer '{Issuer}' needs either an Authority or a KeysFile.");
+        if (!string.IsNullOrEmpty(KeysFile) && !File.Exists(KeysFile))
+            yield return new ValidationResult($"Access:Tokens: the file {KeysFile} is not there.");
         if (!string.IsNullOrEmpty(Authority) && !(Uri.TryCreate(Authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
             yield return new ValidationResult($"Access:Tokens: the authority '{Authority}' is no https address.");
         if (AcceptedAlgorithms.Except(Asymmetric, StringComparer.Ordinal).FirstOrDefault() is { } other)

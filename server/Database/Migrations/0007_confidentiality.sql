@@ -69,11 +69,11 @@ BEGIN
     FOREACH restricted IN ARRAY ARRAY['series_restricted', 'series_restricted_history', 'figure_origin', 'figure_justification'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', restricted);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', restricted);
-        EXECUTE format($policy$
-            CREATE POLICY shown_to_those_who_may ON %I FOR SELECT USING (
+        EXECUTE format(
+            'CREATE POLICY shown_to_those_who_may ON %I FOR SELECT USING (
                 data_provider IN (SELECT v.data_provider FROM viewable_figures() v WHERE v.indicator IS NULL)
-                OR (data_provider, indicator) IN (SELECT v.data_provider, v.indicator FROM viewable_figures() v WHERE v.indicator IS NOT NULL))
-            $policy$, restricted);
+                OR (data_provider, indicator) IN (SELECT v.data_provider, v.indicator FROM viewable_figures() v WHERE v.indicator IS NOT NULL))',
+            restricted);
         EXECUTE format('CREATE POLICY added_by_its_provider ON %I FOR INSERT WITH CHECK (data_provider = (SELECT viewing_provider()))', restricted);
         EXECUTE format('CREATE POLICY changed_by_its_provider ON %I FOR UPDATE USING (data_provider = (SELECT viewing_provider()))', restricted);
         EXECUTE format('CREATE POLICY removed_by_its_provider ON %I FOR DELETE USING (data_provider = (SELECT viewing_provider()))', restricted);

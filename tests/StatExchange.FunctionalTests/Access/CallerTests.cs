@@ -47,8 +47,8 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
     [Fact]
     public async Task What_a_client_states_is_not_believed()
     {
-        var mine = await exchange.Server.As(Other).Client.OpenAsync("TJ.TAJSTAT");
-        foreach (var (stated, reason) in new[] { ("TJ.TAJSTAT", ErrorReason.NotAllowed), ("TJ.TAJSTATS", ErrorReason.OrganisationNotFound) })
+        var mine = await exchange.Server.As(Other).Client.OpenAsync("MK.STAT");
+        foreach (var (stated, reason) in new[] { ("MK.STAT", ErrorReason.NotAllowed), ("MK.STATS", ErrorReason.OrganisationNotFound) })
         {
             await using var client = StatExchangeClient.Create(new StatExchangeClientOptions
             {
@@ -58,7 +58,7 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
             Assert.Equal(reason, failure.Reason);
         }
 
-        await using var nobody = StatExchangeClient.Create(new StatExchangeClientOptions { Address = exchange.Server.Address, Organisation = "TJ.TAJSTAT" });
+        await using var nobody = StatExchangeClient.Create(new StatExchangeClientOptions { Address = exchange.Server.Address, Organisation = "MK.STAT" });
         Assert.Equal(ErrorReason.CallerUnknown, (await Assert.ThrowsAsync<StatExchangeException>(() => nobody.GetSubmissionAsync(mine.Id, Cancellation))).Reason);
     }
 
@@ -143,13 +143,13 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
     }
 
     [Fact]
-    public async Task Statx_says_whose_submissions_it_was_shown()
+    public async Task Statx_says_that_it_is_shown_the_submissions_of_its_own_organisation()
     {
         var submission = await exchange.Client.OpenAsync(Provider);
         using var statx = new Statx(exchange.Server);
         var (code, _, error) = await statx.RunAsync("withdraw", submission.Id, "--organisation", Other);
         Assert.Equal(ExitCode.NotPossible, code);
-        Assert.Contains($"Only submissions of {Other} are shown", error, StringComparison.Ordinal);
+        Assert.Contains("Only submissions of your own organisation are shown", error, StringComparison.Ordinal);
         await statx.DoAsync("withdraw", submission.Id, "--organisation", Provider);
     }
 }

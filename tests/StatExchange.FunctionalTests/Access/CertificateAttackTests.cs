@@ -90,7 +90,7 @@ public sealed class CertificateAttackTests(SecuredExchange exchange) : IClassFix
     public async Task One_of_a_trusted_authority_is_whom_its_subject_is_registered_for()
     {
         const string subject = "CN=loader,O=Armstat,C=AM";
-        var certificate = exchange.Foreign.Issue("C=AM, O=Armstat, CN=loader");
+        var certificate = exchange.Foreign.Issue("CN=loader, O=Armstat, C=AM");
         Assert.Equal("certificate unknown_subject", await SecuredExchange.RefusalAsync(exchange.Connect(certificate)));
         var registered = await exchange.Administrator.RegisterCredentialAsync(
             new RegisterCredentialRequest { Kind = CredentialKind.Certificate, Subject = subject, Organisation = Office, Person = "loader", Roles = { Role.Submitter } },

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Grpc.Core.Interceptors;
 using Microsoft.IdentityModel.Tokens;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -105,7 +106,7 @@ public sealed class TokenAttackTests(SecuredExchange exchange) : IClassFixture<S
     [InlineData("Bearer eyJ.eyJ.x")]
     [InlineData("Basic YTpi")]
     public async Task What_is_no_token_is_refused(string authorization) => Assert.Equal("token malformed", await SecuredExchange.RefusalAsync(
-        Grpc.Core.Interceptors.CallInvokerExtensions.Intercept(exchange.Connect(), metadata =>
+        exchange.Connect().Intercept(metadata =>
         {
             metadata.Add("authorization", authorization);
             return metadata;

@@ -2,22 +2,30 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using StatExchange.V1;
+using Grpc.Core.Interceptors;
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
 /// <summary>Calls any operation of the contract by its descriptor, and tells all that comes back.</summary>
-internal sealed class AnyCall(ChannelBase channel, string organisation)
+internal sealed class AnyCall(CallInvoker invoker)
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
+
+    public AnyCall(ChannelBase channel, string organisation)
+        : this(channel.CreateCallInvoker().Intercept(metadata => ActingCaller.Add(metadata, organisation.Length > 0 ? organisation : null)))
+    {
+    }
+
+    /// <summary>What the last call failed with; null when it did not.</summary>
+    public RpcException? Failed { get; private set; }
 
     /// <summary>The messages, the status and the trailers, as text. A stream of requests has this one only.</summary>
     public async Task<string> AnswerAsync(MethodDescriptor method, IMessage request)
     {
-        var headers = ActingCaller.Add([], organisation.Length > 0 ? organisation : null);
+        Failed = null;
         var operation = new Method<byte[], byte[]>(MethodType.DuplexStreaming, method.Service.FullName, method.Name, Bytes, Bytes);
-        var options = new CallOptions(headers, cancellationToken: TestContext.Current.CancellationToken);
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(operation, null, options);
+        var options = new CallOptions(cancellationToken: TestContext.Current.CancellationToken);
+        using var call = invoker.AsyncDuplexStreamingCall(operation, null, options);
         var answers = new List<string>();
         try
         {
@@ -36,6 +44,7 @@ internal sealed class AnyCall(ChannelBase channel, string organisation)
         }
         catch (RpcException exception)
         {
+            Failed = exception;
             answers.Add(string.Create(CultureInfo.InvariantCulture, $"{exception.StatusCode} {exception.Status.Detail}"));
         }
 

@@ -27,14 +27,19 @@ public sealed class PostgresCluster : IAsyncLifetime
     public async Task<string> CreateDatabaseAsync()
     {
         var connection = new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString);
-        var name = $"test_{Guid.NewGuid():N}";
-        var administrator = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Username = "postgres", Database = "postgres", Pooling = false };
+        connection.Database = $"test_{Guid.NewGuid():N}";
+        await AdministerAsync($"CREATE DATABASE {connection.Database} OWNER {connection.Username}");
+        return connection.ConnectionString;
+    }
+
+    /// <summary>Does what only an administrator of the cluster may.</summary>
+    public async Task AdministerAsync(string sql)
+    {
+        var administrator = new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Username = "postgres", Database = "postgres", Pooling = false };
         await using var administration = new NpgsqlConnection(administrator.ConnectionString);
         await administration.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} OWNER {connection.Username}", administration);
-        await create.ExecuteNonQueryAsync();
-        connection.Database = name;
-        return connection.ConnectionString;
+        await using var command = new NpgsqlCommand(sql, administration);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -73,6 +73,15 @@ public sealed class SecuredExchange(PostgresCluster cluster) : IAsyncLifetime
         });
     }
 
+    /// <summary>Somebody of an organisation, with all roles of an office.</summary>
+    internal Office As(string organisation, string person = "")
+    {
+        var channel = Open(Server.Address, Authority);
+        lock (_opened)
+            _opened.Add(channel);
+        return new Office(channel, organisation, person);
+    }
+
     /// <summary>A connection that trusts an authority, and nothing else.</summary>
     internal static GrpcChannel Open(Uri address, X509Certificate2 authority, X509Certificate2? certificate = null)
     {

@@ -61,9 +61,6 @@ internal static partial class StructuralFindingsCases
             "a merge would set the receiver's flag", FindingRule.ConfidentialValue,
             Doing(SeriesAction.Merge, One(null, '.', Confidential('S'))), "CONF_STATUS", "S", "",
             Doing(SeriesAction.Merge, One(null, '.', Confidential('N'))));
-        yield return OfValue(
-            "a value has a flag that there is not", FindingRule.UnknownCode,
-            One(5, change: Confidential('Z')), "CONF_STATUS", "Z", "E", One(null, 'Q', Confidential('S')));
     }
 
     private static IEnumerable<StructuralFindingsCase> Attributes()

@@ -1,6 +1,5 @@
 using Google.Protobuf.Reflection;
 using Grpc.Health.V1;
-using Grpc.Reflection.V1Alpha;
 using StatExchange.Server.Access;
 using StatExchange.V1;
 
@@ -12,7 +11,7 @@ public sealed class AccessRulesTests
     private static IEnumerable<string> Operations => typeof(SeriesKey).Assembly.GetTypes()
         .Where(type => type is { IsAbstract: true, IsSealed: true, IsNested: false } && type.Name.EndsWith("Reflection", StringComparison.Ordinal))
         .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
-        .Append(HealthReflection.Descriptor).Append(ReflectionReflection.Descriptor)
+        .Append(HealthReflection.Descriptor).Append(Grpc.Reflection.V1.ReflectionReflection.Descriptor).Append(Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor)
         .SelectMany(file => file.Services).SelectMany(service => service.Methods).Select(method => $"{method.Service.FullName}/{method.Name}");
 
     [Fact]

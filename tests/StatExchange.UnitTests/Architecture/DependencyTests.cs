@@ -7,7 +7,7 @@ namespace StatExchange.UnitTests.Architecture;
 /// <summary>Which way dependencies point: Program → slices → what every slice may use; server and clients meet in the contract.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar", "Limits"];
+    private static readonly string[] Slices = ["Catalogue", "Access", "Mappings", "Submissions", "Queries", "Releases", "Calendar", "Confidentiality", "Limits"];
     private static readonly string[] Common = ["Audit", "Errors", "Database", "Telemetry", "Hosting"];
 
     // A slice and the slices it may use.
@@ -21,6 +21,7 @@ public sealed class DependencyTests
         ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
         ["Limits"] = ["Access"],
+        ["Confidentiality"] = ["Catalogue"],
     };
 
     public static TheoryData<string> Slice => [.. Slices];
