@@ -9,7 +9,6 @@ using StatExchange.Server.Limits;
 using StatExchange.Server.Mappings;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Releases;
-using StatExchange.Server.Signing;
 using StatExchange.Server.Submissions;
 
 namespace StatExchange.Server;
@@ -22,11 +21,10 @@ internal static class ExchangeModules
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddDatabase();
-        builder.AddSigning();
+        builder.AddAudit();
         builder.AddCatalogue();
         builder.AddAccess();
         builder.AddLimits();
-        builder.AddAudit();
         builder.AddConfidentiality();
         builder.AddMappings();
         builder.AddSubmissions();
@@ -39,7 +37,6 @@ internal static class ExchangeModules
     /// <summary>Maps their services.</summary>
     public static WebApplication MapExchange(this WebApplication application)
     {
-        application.MapAudit();
         application.MapCatalogue();
         application.MapAccess();
         application.MapMappings();

@@ -5,8 +5,10 @@ using StatExchange.Server.Access.Certificates;
 using StatExchange.Server.Access.Credentials;
 using StatExchange.Server.Access.Enrolments;
 using StatExchange.Server.Access.Grants;
+using StatExchange.Server.Access.Signing;
 using StatExchange.Server.Access.SignIns;
 using StatExchange.Server.Access.Tokens;
+using StatExchange.Server.Access.Trail;
 using StatExchange.Server.Hosting.Tls;
 
 namespace StatExchange.Server.Access;
@@ -22,6 +24,7 @@ internal static class AccessModule
         builder.Services.AddOptions<AccessOptions>().Bind(builder.Configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.AddTokens();
         builder.AddAuthority();
+        builder.AddSigning();
         builder.Services.AddSingleton<CredentialStore>();
         builder.Services.AddSingleton<EnrolmentStore>();
         builder.Services.AddSingleton<AgreementStore>();
@@ -37,6 +40,7 @@ internal static class AccessModule
         builder.Services.AddSingleton<RefusedSignIns>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RefusedSignIns>());
         builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<CallerInterceptor>());
+        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<RestrictedReadInterceptor>());
         return builder;
     }
 
@@ -44,6 +48,7 @@ internal static class AccessModule
     public static WebApplication MapAccess(this WebApplication application)
     {
         application.MapGrpcService<AccessService>();
+        application.MapGrpcService<AuditService>();
         return application;
     }
 

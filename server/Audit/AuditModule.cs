@@ -1,24 +1,14 @@
-using Grpc.AspNetCore.Server;
-
 namespace StatExchange.Server.Audit;
 
-/// <summary>Registers the audit trail.</summary>
+/// <summary>Registers the audit trail; who reads it, the access slice sees to.</summary>
 internal static class AuditModule
 {
-    /// <summary>Adds the services. Behind those that say who calls: its interceptor asks them.</summary>
+    /// <summary>Adds the services.</summary>
     public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AuditStore>();
         builder.Services.AddSingleton<AuditFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditFollower>());
-        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<RestrictedReadInterceptor>());
         return builder;
-    }
-
-    /// <summary>Maps the gRPC service.</summary>
-    public static WebApplication MapAudit(this WebApplication application)
-    {
-        application.MapGrpcService<AuditService>();
-        return application;
     }
 }

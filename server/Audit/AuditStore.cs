@@ -20,12 +20,12 @@ internal sealed class AuditStore(NpgsqlDataSource database, TimeProvider time)
         new
         {
             now,
-            act.Caller.Organisation,
-            Person = WithoutNul(act.Caller.Person),
+            act.Organisation,
+            Person = WithoutNul(act.Person),
             act.Action,
             Subject = JsonSerializer.Serialize(act.Subject).Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal),
             Reason = WithoutNul(act.Reason),
-            Organisations = act.Concerns.Append(act.Caller.Organisation).Where(organisation => organisation.Length > 0).Distinct(StringComparer.Ordinal).ToArray(),
+            Organisations = act.Concerns.Append(act.Organisation).Where(organisation => organisation.Length > 0).Distinct(StringComparer.Ordinal).ToArray(),
         });
 
     /// <summary>Enters what happened without a transaction, and is durable when it returns.</summary>

@@ -39,7 +39,7 @@ internal sealed class MappingsStore(NpgsqlDataSource database, TimeProvider time
             """,
             new { organisation, mappingId, Version = (latest?.Version ?? 0) + 1, content, Now = time.GetUtcNow() });
         var subject = new { organisation, mapping = mappingId, version = saved.Version, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
-        await AuditStore.AppendAsync(connection, new AuditedAct("SAVE_MAPPING", caller, subject) { Concerns = [organisation] }, time.GetUtcNow());
+        await AuditStore.AppendAsync(connection, caller.Did("SAVE_MAPPING", subject) with { Concerns = [organisation] }, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return saved;
     }

@@ -103,7 +103,7 @@ internal sealed partial class ReleasesStore
             RemoveQuotations, new { current.RefArea, current.SeriesId, periods }, commandTimeout: 0, cancellationToken: cancellationToken));
         await ReleaseLog.AppendAsync(connection, release);
         var subject = new { series = series.Name, periods, release = release.ReleaseId, vintages = purge.Removed };
-        var act = new AuditedAct("PURGE_OBSERVATIONS", caller, subject) { Reason = reason, Concerns = [series.Organisation] };
+        var act = caller.Did("PURGE_OBSERVATIONS", subject) with { Reason = reason, Concerns = [series.Organisation] };
         var auditEntry = await AuditStore.AppendAsync(connection, act, release.PublishedAt);
         await transaction.CommitAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(TidyUp, commandTimeout: 0, cancellationToken: CancellationToken.None));

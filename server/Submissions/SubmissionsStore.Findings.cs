@@ -104,7 +104,7 @@ internal sealed partial class SubmissionsStore
             justified,
             sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
         };
-        await AuditStore.AppendAsync(connection, new AuditedAct("JUSTIFY_WARNINGS", caller, subject), time.GetUtcNow());
+        await AuditStore.AppendAsync(connection, caller.Did("JUSTIFY_WARNINGS", subject), time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return (record!, justified);
     }

@@ -95,7 +95,7 @@ internal sealed partial class SubmissionsStore
             """,
             new { organisation, requiresApproval, Now = time.GetUtcNow(), actor.Caller.Person });
         var subject = new { organisation, requires_approval = requiresApproval };
-        await AuditStore.AppendAsync(connection, new AuditedAct("SET_SUBMISSION_POLICY", actor.Caller, subject) { Concerns = [organisation] }, time.GetUtcNow());
+        await AuditStore.AppendAsync(connection, actor.Caller.Did("SET_SUBMISSION_POLICY", subject) with { Concerns = [organisation] }, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         return await FindPolicyAsync(connection, organisation);
     }

@@ -61,7 +61,7 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
             from = $"{agreement.ValidFrom:O}",
             to = $"{agreement.ValidTo:O}",
         });
-        var act = new AuditedAct("SET_PROVISION_AGREEMENTS", by, new { organisation, agreements = stated }) { Concerns = [organisation] };
+        var act = by.Did("SET_PROVISION_AGREEMENTS", new { organisation, agreements = stated }) with { Concerns = [organisation] };
         await AuditStore.AppendAsync(connection, act, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
     }
@@ -80,7 +80,7 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
         foreach (var organisation in unset)
             await InsertAsync(connection, [.. agreements[organisation]]);
         if (unset.Count > 0)
-            await AuditStore.AppendAsync(connection, new AuditedAct("SEED_PROVISION_AGREEMENTS", Caller.Anonymous, new { organisations = unset }), time.GetUtcNow());
+            await AuditStore.AppendAsync(connection, Caller.Anonymous.Did("SEED_PROVISION_AGREEMENTS", new { organisations = unset }), time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
     }
 

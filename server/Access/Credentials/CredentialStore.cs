@@ -118,6 +118,6 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider ti
             roles = credential.Roles.Select(RoleNames.Of),
             subject = credential.Subject,
         };
-        return new AuditedAct(action, by, subject) { Concerns = [credential.Organisation] };
+        return by.Did(action, subject) with { Concerns = [credential.Organisation] };
     }
 }

@@ -76,7 +76,7 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
     private static AuditedAct Act(EnrolmentRecord enrolment, Caller by)
     {
         var subject = new { organisation = enrolment.Organisation, person = enrolment.Person, roles = enrolment.Roles, until = $"{enrolment.ExpiresAt:O}" };
-        return new AuditedAct("CREATE_ENROLMENT", by, subject) { Concerns = [enrolment.Organisation] };
+        return by.Did("CREATE_ENROLMENT", subject) with { Concerns = [enrolment.Organisation] };
     }
 
     private object Parameters(EnrolmentRecord enrolment, string createdBy) => new

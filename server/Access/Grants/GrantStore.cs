@@ -62,7 +62,7 @@ internal sealed class GrantStore(NpgsqlDataSource database, TimeProvider time)
     private static AuditedAct Act(string action, GrantRecord grant, Caller by)
     {
         var subject = new { grant = grant.GrantId, provider = grant.Provider, grantee = grant.Grantee, indicators = grant.Indicators, until = $"{grant.ExpiresAt:O}" };
-        return new AuditedAct(action, by, subject) { Concerns = [grant.Provider, grant.Grantee] };
+        return by.Did(action, subject) with { Concerns = [grant.Provider, grant.Grantee] };
     }
 
     /// <summary>Grants, the latest first.</summary>

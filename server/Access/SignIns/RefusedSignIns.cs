@@ -69,5 +69,5 @@ internal sealed class RefusedSignIns(AuditStore store, TimeProvider time, ILogge
     }
 
     private Task<long> AppendAsync(RefusedSignIn refusal, int count, CancellationToken cancellationToken) => store.AppendAsync(
-        new AuditedAct("SIGN_IN_REFUSED", Caller.Anonymous, new { credential = refusal.Credential, why = refusal.Why, from = refusal.From, count }), cancellationToken);
+        Caller.Anonymous.Did("SIGN_IN_REFUSED", new { credential = refusal.Credential, why = refusal.Why, from = refusal.From, count }), cancellationToken);
 }

@@ -32,7 +32,7 @@ internal sealed class SignInLog(AuditStore store, RefusedSignIns refusals) : IDi
         var key = isToken
             ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString())))
             : $"{http.Connection.Id} {caller.CredentialId}";
-        var act = new AuditedAct("SIGN_IN", caller, new { credential = isToken ? "token" : "certificate", id = caller.CredentialId, from = RemoteNetwork.Of(http) });
+        var act = caller.Did("SIGN_IN", new { credential = isToken ? "token" : "certificate", id = caller.CredentialId, from = RemoteNetwork.Of(http) });
         try
         {
             await EntryOf(key, act).Value;

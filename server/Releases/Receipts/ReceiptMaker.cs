@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using StatExchange.Server.Access.Signing;
 using StatExchange.Server.Database.Figures;
-using StatExchange.Server.Signing;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Releases.Receipts;

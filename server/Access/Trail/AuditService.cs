@@ -3,13 +3,13 @@ using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using StatExchange.Server.Access;
+using StatExchange.Server.Access.Signing;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
-using StatExchange.Server.Signing;
 using StatExchange.V1;
 
-namespace StatExchange.Server.Audit;
+namespace StatExchange.Server.Access.Trail;
 
 /// <summary>The audit trail over gRPC.</summary>
 internal sealed class AuditService(AuditStore store, AuditFollower follower, ServerSigner signer, StreamLifetime lifetime, TimeProvider time)

@@ -3,10 +3,10 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Database;
 
-namespace StatExchange.Server.Audit;
+namespace StatExchange.Server.Access.Trail;
 
 /// <summary>
 /// Enters each call that read restricted figures, whatever it is and however it ends; its answer ends when the entry is durable. What
@@ -72,6 +72,6 @@ internal sealed class RestrictedReadInterceptor(AuditStore store) : Interceptor
             series = reads.Series,
             observations = reads.Observations,
         };
-        await store.AppendAsync(new AuditedAct("READ_RESTRICTED", caller, subject) { Concerns = reads.Providers }, CancellationToken.None);
+        await store.AppendAsync(caller.Did("READ_RESTRICTED", subject) with { Concerns = reads.Providers }, CancellationToken.None);
     }
 }

@@ -1,4 +1,4 @@
-namespace StatExchange.Server.Signing;
+namespace StatExchange.Server.Access.Signing;
 
 /// <summary>Registers what the server signs with.</summary>
 internal static class SigningModule

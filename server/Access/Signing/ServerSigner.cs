@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using StatExchange.Server.Access.Authority;
 
-namespace StatExchange.Server.Signing;
+namespace StatExchange.Server.Access.Signing;
 
 /// <summary>Signs what the server gives proof of.</summary>
 internal sealed class ServerSigner(

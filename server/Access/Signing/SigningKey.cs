@@ -4,7 +4,7 @@ using System.Text;
 using StatExchange.Server.Access.Authority;
 using StatExchange.Server.Hosting;
 
-namespace StatExchange.Server.Signing;
+namespace StatExchange.Server.Access.Signing;
 
 /// <summary>The key that a server signs with, and the certificates that prove whose it is.</summary>
 /// <param name="Key">The key, ECDSA on P-256.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace StatExchange.Server.Signing;
+namespace StatExchange.Server.Access.Signing;
 
 /// <summary>The key that receipts and heads of the audit trail are signed with. Section `Signing` of the configuration.</summary>
 public sealed class SigningOptions
