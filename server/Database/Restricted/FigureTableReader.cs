@@ -1,6 +1,5 @@
 using Npgsql;
 using StatExchange.Server.Database.Figures;
-using StatExchange.V1;
 
 namespace StatExchange.Server.Database.Restricted;
 
