@@ -89,7 +89,7 @@ internal sealed class EquationSource
         }
     }
 
-    private Equation? At(TableRelation relation, int period, IReadOnlyList<(TableNode Node, int Period, int Sign)> places, long moment)
+    private Equation? At(TableRelation relation, int period, List<(TableNode Node, int Period, int Sign)> places, long moment)
     {
         if (ValueAt(relation.Result, period, moment) is not { } result)
             return null;

@@ -29,8 +29,11 @@ internal static class LinkedIndicators
             .. Rates(catalogue).Select(rule => (string[])[rule.Rate, rule.Numerator, rule.Denominator]),
         ];
         var linked = new HashSet<string>(StringComparer.Ordinal) { indicator };
-        while (together.Where(linked.Overlaps).Aggregate(false, (grew, group) => group.Count(linked.Add) > 0 || grew))
+        for (var before = 0; before < linked.Count;)
         {
+            before = linked.Count;
+            foreach (var group in together.Where(linked.Overlaps))
+                linked.UnionWith(group);
         }
 
         return linked;

@@ -10,7 +10,7 @@ internal sealed partial class QueriesStore
 
     // Only of observations that the viewer sees the value of: in the public's rows there is none beside this status.
     private static async Task<IReadOnlyList<SeriesRecord>> WithEmbargoesAsync(
-        NpgsqlConnection connection, IReadOnlyList<SeriesRecord> page, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<SeriesRecord> page, CancellationToken cancellationToken)
     {
         int[] embargoed =
         [

@@ -27,7 +27,7 @@ internal sealed partial class SubmissionsStore
         SELECT ref_area, series_id, period, @Organisation, until FROM stated_embargo WHERE until IS NOT NULL
         """;
 
-    private static Task KeepEmbargoesAsync(NpgsqlConnection connection, SubmissionRecord submission, CancellationToken cancellationToken) =>
+    private static Task<int> KeepEmbargoesAsync(NpgsqlConnection connection, SubmissionRecord submission, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             KeepEmbargoes,
             new
