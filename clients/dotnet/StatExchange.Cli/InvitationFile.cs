@@ -46,7 +46,9 @@ internal static class InvitationFile
                 new(CodeColumn, one => one.Enrolment.Code),
                 new(ExpiresColumn, one => SubmissionOutput.Instant(one.Enrolment.ExpiresAt)),
             ],
-            cancellationToken);
+            cancellationToken,
+            // Programs read it: a code that begins with a hyphen must stay what it is.
+            CsvInjection.None);
         await SecretFiles.WriteAsync(file.FullName, text.ToString(), cancellationToken);
     }
 

@@ -24,7 +24,7 @@ public sealed class AccessCommandTests(SecuredExchange exchange) : IClassFixture
 
         // One by one.
         var code = (await statx.DoAsync("access", "invite", "--organisation", "AM.ARMSTAT", "--person", "Sargsyan", "--role", "approver,analyst", "--as", "administrator")).Trim();
-        await statx.DoAsync(["enrol", code, "--as", "armstat", .. server]);
+        await statx.DoAsync(["enrol", "--code-file", statx.WriteSecret("code", code), "--as", "armstat", .. server]);
         Assert.Contains("approver, analyst", await statx.DoAsync("whoami", "--as", "armstat"), StringComparison.Ordinal);
 
         var credentials = await statx.DoAsync("access", "credentials", "--output", "csv", "--as", "administrator");

@@ -17,11 +17,20 @@ internal static class ListOutput
             _ => WriteTableAsync(context, entries, columns, cancellationToken),
         };
 
-    /// <summary>Writes a header, also when no entry follows, and the entries. Nothing in them runs as a formula.</summary>
+    /// <summary>Writes a header, also when no entry follows, and the entries.</summary>
+    /// <param name="output">Where to; it is left open.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="injection">What is done with texts that a spreadsheet would take for formulas; by default they get an apostrophe.</param>
     public static async Task WriteCsvAsync<T>(
-        TextWriter output, IAsyncEnumerable<T> entries, IReadOnlyList<ListColumn<T>> columns, CancellationToken cancellationToken)
+        TextWriter output,
+        IAsyncEnumerable<T> entries,
+        IReadOnlyList<ListColumn<T>> columns,
+        CancellationToken cancellationToken,
+        CsvInjection injection = CsvInjection.Escape)
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n", Injection = CsvInjection.Escape }, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n", Injection = injection }, leaveOpen: true);
         await csv.WriteRecordAsync([.. columns.Select(column => column.Name)], cancellationToken);
         await foreach (var entry in entries.WithCancellation(cancellationToken))
             await csv.WriteRecordAsync([.. columns.Select(column => column.Of(entry))], cancellationToken);
