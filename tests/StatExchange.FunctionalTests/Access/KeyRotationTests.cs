@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using StatExchange.FunctionalTests.Infrastructure;
-using StatExchange.V1;
 
 namespace StatExchange.FunctionalTests.Access;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
