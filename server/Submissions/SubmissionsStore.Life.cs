@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Access;
 using StatExchange.Server.Audit;
 using StatExchange.Server.Submissions.Life;
 using StatExchange.V1;
