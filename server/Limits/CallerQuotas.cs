@@ -107,7 +107,7 @@ internal sealed class CallerQuotas : IDisposable
 
     private CallerLimits LimitsOf(QuotaHolder holder) => holder.Organisation.Length == 0
         ? _options.Anonymous
-        : _options.Organisations.GetValueOrDefault(holder.Organisation, _options.Default);
+        : _options.Organisations.TryGetValue(holder.Organisation, out var own) ? own : _options.Default;
 
     private PartitionedRateLimiter<QuotaHolder> PerMinute(Func<CallerLimits, int> limitOf) => PartitionedRateLimiter.Create<QuotaHolder, QuotaHolder>(holder =>
     {

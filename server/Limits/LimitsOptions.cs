@@ -16,5 +16,5 @@ public sealed class LimitsOptions
     public CallerLimits Anonymous { get; set; } = new();
 
     /// <summary>What holds for each credential of an organisation instead of the default, by the organisation's code.</summary>
-    public Dictionary<string, CallerLimits> Organisations { get; set; } = new(StringComparer.Ordinal);
+    public IDictionary<string, CallerLimits> Organisations { get; } = new Dictionary<string, CallerLimits>(StringComparer.Ordinal);
 }

@@ -104,7 +104,7 @@ internal sealed partial class ReleasesStore
         await ReleaseLog.AppendAsync(connection, release);
         var subject = new { series = series.Name, periods, release = release.ReleaseId, vintages = purge.Removed };
         var act = caller.Did("PURGE_OBSERVATIONS", subject) with { Reason = reason, Concerns = [series.Organisation] };
-        var auditEntry = await AuditStore.AppendAsync(connection, act, release.PublishedAt);
+        var auditEntry = await AuditStore.AppendAsync(connection, act, new DateTimeOffset(release.PublishedAt));
         await transaction.CommitAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(TidyUp, commandTimeout: 0, cancellationToken: CancellationToken.None));
         return new PurgeRecord(release, purge.Removed, auditEntry);
