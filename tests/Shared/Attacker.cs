@@ -65,7 +65,7 @@ internal sealed class Attacker
         foreach (var run in Enumerable.Range(0, runs.Length).Where(release => runs[release] >= 0).GroupBy(release => runs[release]))
         {
             var figure = _truth[run.Last()][(key, period)];
-            var value = (double)(figure.Value!.Value * (decimal)Scale);
+            var value = Math.Round((double)figure.Value!.Value * Scale);
             if (run.Any(release => !isHidden(key, period, release)))
             {
                 _variables[(key, period, run.Key)] = _solver.MakeNumVar(value, value, string.Empty);

@@ -29,7 +29,10 @@ public sealed class ServerRoleTests(PostgresCluster cluster)
         var database = server.Service<NpgsqlDataSource>();
         await using (var command = database.CreateCommand(
             "INSERT INTO audit_entry (at, organisation, person, action, subject, reason) VALUES (now(), '', '', 'TEST', '{}', 'It happened.')"))
+        {
             Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+
         await using (var command = database.CreateCommand(tampering))
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation));
