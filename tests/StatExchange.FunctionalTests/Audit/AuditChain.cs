@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Grpc.Core;
-using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
 
 namespace StatExchange.FunctionalTests.Audit;

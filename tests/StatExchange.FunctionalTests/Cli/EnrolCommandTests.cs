@@ -44,7 +44,7 @@ public sealed class EnrolCommandTests(SecuredExchange exchange) : IClassFixture<
 
         var (asked, _, question) = await statx.RunAsync(enrol);
         Assert.Equal(ExitCode.Usage, asked);
-        var fingerprint = Regex.Match(question, "--fingerprint ([0-9A-F]{64})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var fingerprint = Regex.Match(question, "(?<=--fingerprint )[0-9A-F]{64}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         Assert.Equal(64, fingerprint.Length);
 
         var wrong = (fingerprint[0] == '0' ? '1' : '0') + fingerprint[1..];

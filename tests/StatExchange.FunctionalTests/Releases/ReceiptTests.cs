@@ -88,7 +88,7 @@ public sealed class ReceiptTests(PostgresCluster cluster) : IAsyncLifetime
 
         // In the database, as its owner, and on the way.
         var forged = Forge(signature);
-        await ExecuteAsync($"ALTER TABLE receipt DISABLE TRIGGER refuse_change; UPDATE receipt SET signature = '{forged}'");
+        await ScalarAsync($"ALTER TABLE receipt DISABLE TRIGGER refuse_change; UPDATE receipt SET signature = '{forged}'");
         var (receipt, shown) = await GetAsync(release.ReleaseId);
         Assert.Equal(2, receipt.ObservationsAdded);
         Assert.False(SignedStatement.IsGood(shown, authority));
@@ -170,8 +170,6 @@ public sealed class ReceiptTests(PostgresCluster cluster) : IAsyncLifetime
         var response = await _office.Releases.GetReceiptAsync(new GetReceiptRequest { ReleaseId = releaseId }, cancellationToken: Cancellation);
         return (response.Receipt, response.Signature);
     }
-
-    private Task ExecuteAsync(string sql) => ScalarAsync(sql);
 
     private async Task<object?> ScalarAsync(string sql)
     {

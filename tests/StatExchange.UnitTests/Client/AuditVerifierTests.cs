@@ -126,7 +126,7 @@ public sealed class AuditVerifierTests : IDisposable
     public async Task A_file_brings_the_entries_back_as_they_were()
     {
         var json = $"[\n{string.Join(",\n", _trail.Select(entry => JsonFormatter.Default.Format(entry)))}\n]\n";
-        Assert.Equal(_trail, await AuditFile.ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json))).ToListAsync(Cancellation));
+        Assert.Equal(_trail, await AuditFile.ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), Cancellation).ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class AuditVerifierTests : IDisposable
     [InlineData("[{\"number\": \"x\"}]")]
     [InlineData("[{\"number\": \"1\"}")]
     public async Task What_is_no_trail_is_said_to_be_none(string text) => await Assert.ThrowsAsync<InvalidDataException>(
-        async () => await AuditFile.ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))).ToListAsync(Cancellation));
+        async () => await AuditFile.ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Cancellation).ToListAsync(Cancellation));
 
     public void Dispose() => _authority.Dispose();
 

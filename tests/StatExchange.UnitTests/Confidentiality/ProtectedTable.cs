@@ -1,9 +1,7 @@
-using StatExchange.Server.Catalogue;
 using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
 using StatExchange.TestTables;
-using StatExchange.V1;
 
 namespace StatExchange.UnitTests.Confidentiality;
 
