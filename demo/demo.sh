@@ -175,7 +175,7 @@ same 'a receipt that was changed proves nothing (exit code 1)' 1 "$changed"
 chapter '16. Who did what, and proof that nothing of it was changed'
 show audit verify --as administrator
 statx audit list --output json --as administrator >"$work/trail.json"
-line=$(grep -n 'KZ.BORDER' "$work/trail.json" | head -n 1 | cut -d: -f1)
+line=$(grep -m 1 -n 'KZ.BORDER' "$work/trail.json" | cut -d: -f1)
 offline audit verify --file "$work/trail.json" >"$work/log" 2>&1 || fail "the trail does not hold: $(cat "$work/log")"
 printf '✓ the trail that was exported is right\n'
 sed "${line}s/KZ.BORDER/CN.MCT/" "$work/trail.json" >"$work/tampered.json"

@@ -66,15 +66,20 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <summary>The token that the command or the environment says, which counts before the profile's credential.</summary>
     private static Func<CancellationToken, ValueTask<string>>? GivenToken(CommandContext context)
     {
-        if (context.Arguments.GetValue(GlobalOptions.TokenFile) is { } file)
-            return _ => ValueTask.FromResult(SecretFiles.Read(file.FullName).Trim());
-        return context.Variable(GlobalOptions.TokenVariable) is { } token ? _ => ValueTask.FromResult(token) : null;
+        // Read at once: what is wrong with the file is told before anything connects.
+        var given = context.Arguments.GetValue(GlobalOptions.TokenFile) is { } file
+            ? SecretFiles.Read(file.FullName).Trim()
+            : context.Variable(GlobalOptions.TokenVariable);
+        return given is { } token ? _ => ValueTask.FromResult(token) : null;
     }
 
     private Func<CancellationToken, ValueTask<string>>? TokensOf(Profile? profile, ProfileSettings? settings)
     {
         if (profile is null || settings?.Tokens is not { } tokens)
             return null;
+
+        // Looked at before anything connects: what others may open is refused first.
+        _ = profile.FindTokens();
         var source = new TokenSource(profile, tokens, TimeProvider.System);
         _owned.Add(source);
         return source.GetAsync;

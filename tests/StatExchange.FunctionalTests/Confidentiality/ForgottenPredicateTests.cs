@@ -192,7 +192,16 @@ public sealed class ForgottenPredicateTests(PostgresCluster cluster) : IAsyncLif
 
     private async Task<IEnumerable<string>> SeenAsync(string sql, string organisation)
     {
-        var rows = string.Join('\n', await _database.LinesAsync($"SELECT t::text FROM ({sql}) t", organisation.Replace("'", "''", StringComparison.Ordinal)));
-        return Sentinels.Where(sentinel => rows.Contains(sentinel, StringComparison.OrdinalIgnoreCase));
+        try
+        {
+            var rows = string.Join('\n', await _database.LinesAsync($"SELECT t::text FROM ({sql}) t", organisation.Replace("'", "''", StringComparison.Ordinal)));
+            return Sentinels.Where(sentinel => rows.Contains(sentinel, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CardinalityViolation)
+        {
+            // A subquery that is to be one value is many without its predicate: the database answers nothing at all. The tables that it
+            // reads are dumped beside it.
+            return [];
+        }
     }
 }

@@ -14,33 +14,24 @@ public sealed class ServerRoleTests(PostgresCluster cluster)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // What it may not do to the audit trail: AuditPrivilegeTests.
     public static TheoryData<string> Tampering =>
-    [
-        "UPDATE audit_entry SET reason = 'nothing happened'", "DELETE FROM audit_entry", "TRUNCATE audit_entry", "DROP TABLE audit_entry",
-        "ALTER TABLE audit_entry ADD COLUMN more text", "DELETE FROM schemaversions",
-        "ALTER ROLE statexchange_server BYPASSRLS", "SET ROLE postgres",
-    ];
+        ["DELETE FROM schemaversions", "ALTER ROLE statexchange_server BYPASSRLS", "SET ROLE postgres"];
 
     [Theory]
     [MemberData(nameof(Tampering))]
-    public async Task It_adds_to_the_audit_trail_and_changes_nothing_in_it(string tampering)
+    public async Task It_takes_no_right_that_it_has_not(string tampering)
     {
         await using var server = await InProcessServer.StartAsync(await cluster.CreateDatabaseAsync(), InProcessServer.NewClock());
         var database = server.Service<NpgsqlDataSource>();
-        await using (var command = database.CreateCommand(
-            "INSERT INTO audit_entry (at, organisation, person, action, subject, reason) VALUES (now(), '', '', 'TEST', '{}', 'It happened.')"))
-        {
-            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
-        }
-
         await using (var command = database.CreateCommand(tampering))
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
-        await using (var command = database.CreateCommand("SELECT current_user || ' ' || (SELECT reason FROM audit_entry)"))
-            Assert.Equal("statexchange_server It happened.", await command.ExecuteScalarAsync(Cancellation));
+        await using (var command = database.CreateCommand("SELECT current_user::text"))
+            Assert.Equal("statexchange_server", await command.ExecuteScalarAsync(Cancellation));
     }
 
     [Fact]

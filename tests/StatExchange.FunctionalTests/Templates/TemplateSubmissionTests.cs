@@ -88,12 +88,13 @@ public sealed class TemplateSubmissionTests(ExchangeFixture exchange) : IClassFi
     }
 
     [Fact]
-    public async Task Without_a_template_the_organisation_has_to_be_named()
+    public async Task Without_a_template_and_unless_it_is_named_the_organisation_is_the_credentials()
     {
         using var statx = new Statx(exchange.Server);
-        var (code, _, error) = await statx.RunAsync("submit", statx.Write("any.csv", "DATAFLOW,FREQ,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE"));
-        Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains("--organisation", error, StringComparison.Ordinal);
+        var (code, output, _) = await statx.RunAsync(
+            "submit", statx.Write("any.csv", "DATAFLOW,FREQ,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE"), "--output", "json");
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Equal(Figures.Provider, Submission.Parser.ParseJson(output).Organisation);
     }
 
     /// <summary>Fills in the first row of each indicator as an office does, and says where.</summary>

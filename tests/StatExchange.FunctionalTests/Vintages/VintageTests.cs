@@ -10,7 +10,7 @@ namespace StatExchange.FunctionalTests.Vintages;
 /// </summary>
 public sealed class VintageTests(PostgresCluster cluster)
 {
-    private const int Sequences = 1000;
+    private const int Sequences = 500;
 
     // Two runs side by side, each with a server, a database and a clock of its own.
     [Theory]
