@@ -22,7 +22,10 @@ internal static class AuthorityKey
     public static X509Certificate2? Read(string folder)
     {
         var file = Path.Combine(folder, FileName);
-        return File.Exists(file) ? X509Certificate2.CreateFromPemFile(file, file) : null;
+        if (!File.Exists(file))
+            return null;
+        var pem = File.ReadAllText(file);
+        return X509Certificate2.CreateFromPem(pem, pem);
     }
 
     /// <summary>Makes it, unless another server did meanwhile.</summary>
@@ -30,15 +33,18 @@ internal static class AuthorityKey
     public static X509Certificate2 Make(string folder, DateTimeOffset now, int years)
     {
         SecretFiles.CreateFolder(folder);
+        using var turn = SecretFiles.TakeTurn(folder);
+        if (Read(folder) is { } other)
+            return other;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using var certificate = request.CreateSelfSigned(now - Leeway, now.AddYears(years));
-        SecretFiles.Write(Path.Combine(folder, FileName), $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n", overwrite: false);
+        SecretFiles.Write(Path.Combine(folder, FileName), $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         var made = Read(folder)!;
-        SecretFiles.Write(Path.Combine(folder, CertificateFileName), $"{made.ExportCertificatePem()}\n", overwrite: true);
+        SecretFiles.Write(Path.Combine(folder, CertificateFileName), $"{made.ExportCertificatePem()}\n");
         return made;
     }
 }

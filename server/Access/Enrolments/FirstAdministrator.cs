@@ -38,7 +38,7 @@ internal sealed class FirstAdministrator(
         if (await issuing.InviteFirstAsync(enrolment, cancellationToken) is not { } code)
             return;
         var file = Path.Combine(options.Value.Folder, FileName);
-        SecretFiles.Write(file, $"{code}\n", overwrite: true);
+        SecretFiles.Write(file, $"{code}\n");
         logger.LogInformation("Nobody is known yet: the code in {File} enrols the first administrator, of {Organisation}, until {ExpiresAt:u}", file, Organisation, enrolment.ExpiresAt);
     }
 

@@ -42,6 +42,14 @@ internal sealed record SigningKey(ECDsa Key, IReadOnlyList<X509Certificate2> Cer
     /// <returns>The key; that of another server when one made it meanwhile.</returns>
     public static SigningKey Make(string file, ExchangeAuthority authority, DateTimeOffset now, TimeSpan valid)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        Directory.CreateDirectory(folder);
+
+        // The authority may have to be made first, by the same turn.
+        _ = authority.Required;
+        using var turn = SecretFiles.TakeTurn(folder);
+        if (Read(file, now) is { } other)
+            return other;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
@@ -52,10 +60,9 @@ internal sealed record SigningKey(ECDsa Key, IReadOnlyList<X509Certificate2> Cer
         var pem = new StringBuilder();
         foreach (var part in new[] { key.ExportPkcs8PrivateKeyPem(), certificate.ExportCertificatePem(), authority.Required.ExportCertificatePem() })
             pem.Append(part).Append('\n');
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
-        // One that has expired is replaced; of servers that start at once the first one's stays.
-        SecretFiles.Write(file, pem.ToString(), overwrite: File.Exists(file) && Read(file, now) is null);
+        // One that has expired is replaced.
+        SecretFiles.Write(file, pem.ToString());
         return Read(file, now)!;
     }
 

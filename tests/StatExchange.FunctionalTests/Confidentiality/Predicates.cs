@@ -15,7 +15,10 @@ internal static partial class Predicates
     public static string Forget(string sql)
     {
         var text = new StringBuilder();
-        var tokens = Token().Matches(sql).Select(match => match.Value).ToList();
+
+        // What is to be one value stays one, or the database would answer nothing at all.
+        var single = SingleValue().Replace(sql, match => $"(SELECT min({match.Groups["column"].Value}) FROM ");
+        var tokens = Token().Matches(single).Select(match => match.Value).ToList();
         for (var i = 0; i < tokens.Count; i++)
         {
             var keyword = tokens[i].ToUpperInvariant();
@@ -41,6 +44,9 @@ internal static partial class Predicates
         forgotten = TypedParameter().Replace(forgotten, match => $"ARRAY[1]::{match.Groups["type"].Value}[]");
         return UntypedParameter().Replace(forgotten, "NULL");
     }
+
+    [GeneratedRegex(@"(?<=[,(=]\s*)\(SELECT (?<column>[\w.]+) FROM ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SingleValue();
 
     [GeneratedRegex(@"'[^']*'|\s+|\w+|.", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
