@@ -55,8 +55,13 @@ internal sealed class CellReader(ProtectedSeries series, int index, int threshol
             Close(cell, vintage.ReleaseId);
             cell.Add(new TableValue
             {
-                Cell = cell, From = vintage.ReleaseId, Amount = amount, Unit = unit, Threshold = threshold,
-                IsBalance = isBalance, IsFlagged = flagged,
+                Cell = cell,
+                From = vintage.ReleaseId,
+                Amount = amount,
+                Unit = unit,
+                Threshold = threshold,
+                IsBalance = isBalance,
+                IsFlagged = flagged,
             });
         }
 

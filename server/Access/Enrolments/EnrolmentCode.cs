@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,8 +9,8 @@ internal static class EnrolmentCode
     // Nobody guesses it, so that a plain hash keeps it.
     private const int Bytes = 24;
 
-    /// <summary>A new code.</summary>
-    public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+    /// <summary>A new code: letters and digits only, which no command line takes for an option and no spreadsheet for a formula.</summary>
+    public static string Create() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>What is kept of a code.</summary>
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim()));

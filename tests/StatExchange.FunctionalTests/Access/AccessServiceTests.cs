@@ -99,7 +99,11 @@ public sealed class AccessServiceTests(SecuredExchange exchange) : IClassFixture
     {
         var sound = new RegisterCredentialRequest
         {
-            Kind = CredentialKind.Token, Subject = "https://issuer.test somebody", Organisation = "SE.SCB", Person = "somebody", Roles = { Role.Analyst },
+            Kind = CredentialKind.Token,
+            Subject = "https://issuer.test somebody",
+            Organisation = "SE.SCB",
+            Person = "somebody",
+            Roles = { Role.Analyst },
         };
         foreach (var (change, field) in new (Action<RegisterCredentialRequest>, string)[]
         {

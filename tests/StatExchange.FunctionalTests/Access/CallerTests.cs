@@ -52,7 +52,9 @@ public sealed class CallerTests(ExchangeFixture exchange) : IClassFixture<Exchan
         {
             await using var client = StatExchangeClient.Create(new StatExchangeClientOptions
             {
-                Address = exchange.Server.Address, Organisation = stated, AccessToken = _ => ValueTask.FromResult(TestTokens.Of(Other)),
+                Address = exchange.Server.Address,
+                Organisation = stated,
+                AccessToken = _ => ValueTask.FromResult(TestTokens.Of(Other)),
             });
             var failure = await Assert.ThrowsAsync<StatExchangeException>(() => client.GetSubmissionAsync(mine.Id, Cancellation));
             Assert.Equal(reason, failure.Reason);

@@ -136,7 +136,11 @@ public sealed class TokenAttackTests(SecuredExchange exchange) : IClassFixture<S
         await AcceptedAsync(token);
         var request = new RegisterCredentialRequest
         {
-            Kind = CredentialKind.Token, Subject = $"{TestTokens.Issuer} {claims["sub"]}", Organisation = "KZ.BNS", Person = "mover", Roles = { Role.Analyst },
+            Kind = CredentialKind.Token,
+            Subject = $"{TestTokens.Issuer} {claims["sub"]}",
+            Organisation = "KZ.BNS",
+            Person = "mover",
+            Roles = { Role.Analyst },
         };
         var registered = (await exchange.Administrator.RegisterCredentialAsync(request, cancellationToken: Cancellation)).Credential;
 

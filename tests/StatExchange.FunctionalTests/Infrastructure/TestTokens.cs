@@ -51,7 +51,11 @@ internal static class TestTokens
     public static string Sign(IDictionary<string, object> claims, SigningCredentials? signature = null, DateTime? from = null, DateTime? until = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            Claims = claims, SigningCredentials = signature ?? Signature, IssuedAt = from ?? From, NotBefore = from ?? From, Expires = until ?? Until,
+            Claims = claims,
+            SigningCredentials = signature ?? Signature,
+            IssuedAt = from ?? From,
+            NotBefore = from ?? From,
+            Expires = until ?? Until,
         });
 
     /// <summary>
