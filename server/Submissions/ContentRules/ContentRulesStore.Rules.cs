@@ -45,4 +45,15 @@ internal static partial class ContentRulesStore
             AND (r.parameters->>'frequencies' IS NULL OR f.code = ANY({Names("frequencies")}));
         ANALYZE content_rule_scope
         """;
+
+    private const string HasWork = "SELECT EXISTS (SELECT 1 FROM checked_piece) AND EXISTS (SELECT 1 FROM content_rule)";
+
+    // A small upload spends its time on the planning of statements, so those that cannot find anything are left out. Rules that
+    // compare indicators name them in their relation and not in their scope.
+    private const string ApplicableKinds =
+        """
+        SELECT DISTINCT kind FROM content_rule_scope WHERE rule_id NOT IN (SELECT rule_id FROM content_relation)
+        UNION
+        SELECT r.kind FROM content_rule r JOIN content_relation c USING (rule_id) JOIN checked_series s ON s.indicator = c.indicator
+        """;
 }

@@ -51,10 +51,13 @@ internal static partial class ContentRulesStore
     {
         var parameters = new { submission.SubmissionId, LastNumber = lastNumber };
         await RunAsync(Settings);
-        if (await RunAsync(CollectPieces) == 0 || await RunAsync(CollectRules) == 0)
+        await RunAsync(CollectPieces);
+        await RunAsync(CollectRules);
+        if (!await connection.ExecuteScalarAsync<bool>(Command(HasWork, parameters)))
             return;
         await RunAsync(CollectSeries);
         await RunAsync(CollectScope);
+        var applicable = (await connection.QueryAsync<string>(Command(ApplicableKinds, parameters))).ToHashSet(StringComparer.Ordinal);
         await RunAsync(CollectDeletions);
         await RunAsync(CollectFigures);
         await RunAsync(CollectSiblings);
@@ -63,7 +66,7 @@ internal static partial class ContentRulesStore
         await RunAsync(CollectMirrors);
         await RunAsync(CollectPreceding);
         await RunAsync(CreateFindings);
-        foreach (var (_, select) in Evaluations)
+        foreach (var (_, select) in Evaluations.Where(evaluation => applicable.Contains(evaluation.Kind)))
             await RunAsync($"INSERT INTO content_finding ({FindingColumns}) {select}");
         if (submission.Profile.Length > 0)
             await connection.ExecuteAsync(Command(ExpectedRecords, ExpectedRecordsParameters(submission)));

@@ -20,6 +20,11 @@ public sealed class PostgresCluster : IAsyncLifetime
         _postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataFolder = Path.Combine(_folder, "data") }, NullLogger.Instance, TimeProvider.System,
             TestContext.Current.CancellationToken);
+
+        // Nobody pulls the plug of a test's machine: what killed servers wrote, the system keeps all the same.
+        await AdministerAsync("ALTER SYSTEM SET fsync = off");
+        await AdministerAsync("ALTER SYSTEM SET full_page_writes = off");
+        await AdministerAsync("SELECT pg_reload_conf()");
     }
 
     /// <summary>Creates an empty database, owned by the role that the server uses.</summary>

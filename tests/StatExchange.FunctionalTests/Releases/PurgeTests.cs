@@ -75,6 +75,24 @@ public sealed class PurgeTests(PostgresCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_stood_in_its_place_for_a_while_is_hidden_with_it()
+    {
+        var first = await _office.ReleaseAsync(Append(Series(Key(), At("2015", 5), At("2016", null, 'L'))));
+        await _office.ReleaseAsync(Append(Series(Key(), At("2016", First))));
+        await PurgeAsync(_office, "2016");
+        var other = _server.As("AM.ARMSTAT");
+        Assert.Equal("2015=5 2016=L", await other.ReadTextAsync(asOf: Office.After(first.ReleaseId)));
+
+        var third = await _office.ReleaseAsync(Append(Series(Key(), At("2016", 12))));
+        Assert.Equal("2015=5 2016=12", await other.ReadTextAsync());
+        await _office.WithdrawReleaseAsync(third.ReleaseId);
+        foreach (var release in new[] { first.ReleaseId, third.ReleaseId })
+            Assert.Equal("2015=5 2016=Q", await other.ReadTextAsync(asOf: Office.After(release)));
+        Assert.Equal("2015=5 2016=12", await _office.ReadTextAsync(asOf: Office.After(third.ReleaseId)));
+        Assert.Equal("2015=5 2016=L", await _office.ReadTextAsync(asOf: Office.After(first.ReleaseId)));
+    }
+
+    [Fact]
     public async Task What_was_deleted_before_is_purged_from_the_history()
     {
         await _office.ReleaseAsync(Append(Series(Key(), At("2015", 5), At("2016", First))));

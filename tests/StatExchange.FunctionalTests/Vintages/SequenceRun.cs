@@ -15,7 +15,7 @@ internal sealed class SequenceRun
     private readonly Office[] _offices;
     private readonly string _refArea;
     private readonly string _counterpart;
-    private readonly VintageModel _model = new();
+    private readonly VintageModel _model = new(reader: 0);
     private readonly List<Waiting> _waiting = [];
     private readonly Dictionary<long, int> _providers = [];
     private readonly List<(DateTimeOffset Instant, long ReleaseId)> _moments = [];
@@ -181,7 +181,7 @@ internal sealed class SequenceRun
         }
 
         Assert.Equal(
-            Text(_model.Versions.ToDictionary(entry => entry.Key, entry => string.Join(", ", entry.Value.Select(version => $"{version.ReleaseId}: {version.Made}")))),
+            Text(_model.Versions.ToDictionary(entry => entry.Key, entry => string.Join(", ", entry.Value.Where(version => version.IsSeen).Select(version => $"{version.ReleaseId}: {version.Shown}")))),
             Text(actual.ToDictionary(entry => entry.Key, entry => string.Join(", ", entry.Value.Select(version => $"{version.Key}: {version.Value}")))));
 
         void Add(Place place, long releaseId, Cell? cell)

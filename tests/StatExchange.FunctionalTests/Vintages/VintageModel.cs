@@ -5,7 +5,8 @@ namespace StatExchange.FunctionalTests.Vintages;
 /// <summary>
 /// What the service is to be, as simply as it can be said: for each observation the list of what releases made of it.
 /// </summary>
-internal sealed class VintageModel
+/// <param name="reader">Which provider asks: what is confidential, and has a value in some vintage, is hidden from the others in all of them.</param>
+internal sealed class VintageModel(int reader)
 {
     private readonly SortedDictionary<Place, List<Version>> _versions = new(Place.Order);
     private readonly HashSet<long> _standing = [];
@@ -16,14 +17,16 @@ internal sealed class VintageModel
     /// <summary>Every observation that ever was, with what releases made of it.</summary>
     public IReadOnlyDictionary<Place, List<Version>> Versions => _versions;
 
-    /// <summary>The observations as known at a release.</summary>
-    public SortedDictionary<Place, Cell> At(long releaseId)
+    /// <summary>The observations as the reader sees them at a release.</summary>
+    public SortedDictionary<Place, Cell> At(long releaseId) => At(releaseId, version => version.Shown);
+
+    private SortedDictionary<Place, Cell> At(long releaseId, Func<Version, Cell?> made)
     {
         var known = new SortedDictionary<Place, Cell>(Place.Order);
         foreach (var (place, versions) in _versions)
         {
-            if (versions.LastOrDefault(version => version.ReleaseId <= releaseId)?.Made is { } made)
-                known[place] = made;
+            if (versions.LastOrDefault(version => version.ReleaseId <= releaseId) is { } version && made(version) is { } cell)
+                known[place] = cell;
         }
 
         return known;
@@ -32,7 +35,7 @@ internal sealed class VintageModel
     public void Publish(long releaseId, int provider, IEnumerable<Piece> pieces)
     {
         _standing.Add(releaseId);
-        var current = At(long.MaxValue);
+        var current = At(long.MaxValue, version => version.Made);
         var next = new SortedDictionary<Place, Cell>(current, Place.Order);
         foreach (var piece in pieces)
         {
@@ -71,7 +74,7 @@ internal sealed class VintageModel
                 continue;
             var restored = relevant.Count > 1 ? relevant[^2].Made : null;
             if (versions[^1].Made is not null || restored is not null)
-                versions.Add(new Version(withdrawal, restored));
+                Add(place, new Version(withdrawal, restored));
         }
 
         _standing.Remove(withdrawn);
@@ -88,7 +91,7 @@ internal sealed class VintageModel
         }
 
         if (isThere)
-            versions.Add(versions[^1] with { ReleaseId = releaseId });
+            Add(place, versions[^1] with { ReleaseId = releaseId });
     }
 
     private void Add(Place place, Version version)
@@ -96,5 +99,11 @@ internal sealed class VintageModel
         if (!_versions.TryGetValue(place, out var versions))
             _versions[place] = versions = [];
         versions.Add(version);
+        if (version.Made != Cell.Tombstone || place.Provider == reader || versions.TrueForAll(made => made.Made?.Value is null))
+            return;
+        for (var i = 0; i < versions.Count; i++)
+            versions[i] = versions[i] with { IsCovered = versions[i].Made is not null };
+        if (versions.Count > 1 && versions[^2].IsCovered)
+            versions[^1] = versions[^1] with { IsSeen = false };
     }
 }
