@@ -33,6 +33,10 @@ public sealed class AccessOptions : IValidatableObject
             Validator.TryValidateObject(authority, new ValidationContext(authority), results, validateAllProperties: true);
         if (Tokens.Select(issuer => issuer.Issuer).Distinct(StringComparer.Ordinal).Count() < Tokens.Count)
             results.Add(new ValidationResult("Access:Tokens names an issuer twice."));
+        if (Authorities.Select(authority => authority.Name).Distinct(StringComparer.Ordinal).Count() < Authorities.Count)
+            results.Add(new ValidationResult("Access:Authorities gives two the same Name."));
+        results.AddRange(Authorities.Where(authority => !File.Exists(authority.CertificatesFile))
+            .Select(authority => new ValidationResult($"Access:Authorities: there is no file '{authority.CertificatesFile}'.")));
         return results;
     }
 }

@@ -56,8 +56,16 @@ internal sealed class AuditStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync($"LISTEN {NotificationChannel}");
-        return connection;
+        try
+        {
+            await connection.ExecuteAsync($"LISTEN {NotificationChannel}");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     // PostgreSQL holds none.

@@ -36,11 +36,13 @@ internal sealed record ListenAddress(string Host, int Port, bool IsEncrypted)
     {
         if (IPAddress.TryParse(Host.Trim('[', ']'), out var address))
             kestrel.Listen(address, Port, configure);
-        else if (Host == "localhost")
+        else if (IsLocalhost(Host))
             kestrel.ListenLocalhost(Port, configure);
         else
             kestrel.ListenAnyIP(Port, configure);
     }
+
+    private static bool IsLocalhost(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static ListenAddress Parse(string text)
     {
@@ -55,7 +57,7 @@ internal sealed record ListenAddress(string Host, int Port, bool IsEncrypted)
         }
 
         var isEncrypted = address.Scheme == Uri.UriSchemeHttps;
-        var isLoopback = address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        var isLoopback = IsLocalhost(address.Host) || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
         if (!isEncrypted && !(address.Scheme == Uri.UriSchemeHttp && isLoopback))
         {
             throw new StartRefusedException(

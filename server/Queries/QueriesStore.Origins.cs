@@ -55,6 +55,7 @@ internal sealed partial class QueriesStore
         return await session.Connection.QuerySingleAsync<OriginRecord>(SelectOrigin, new { refArea, seriesId, period, releaseId });
     }
 
+    // The digest is for those who sent the file: with it, others could try out which small numbers are hidden in it.
     private const string SelectOrigin =
         """
         WITH touched AS (
@@ -69,7 +70,8 @@ internal sealed partial class QueriesStore
             LEFT JOIN figure_restoration f ON f.ref_area = @refArea AND f.series_id = @seriesId AND f.release_id = t.release_id
         )
         SELECT r.release_id, r.published_at, s.submission_id, coalesce(s.source_name, '') AS source_name,
-               coalesce(s.content_digest, '') AS content_digest, coalesce(s.mapping_id, '') AS mapping_id,
+               CASE WHEN s.organisation = current_setting('statexchange.organisation', true) THEN coalesce(s.content_digest, '') ELSE '' END AS content_digest,
+               coalesce(s.mapping_id, '') AS mapping_id,
                coalesce(s.mapping_version, 0) AS mapping_version
         FROM made m JOIN release r USING (release_id) LEFT JOIN submission s ON s.submission_id = r.submission_id
         """;

@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using StatExchange.Server.Access;
+using StatExchange.Server.Audit;
 using StatExchange.Server.Database;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
@@ -67,6 +69,8 @@ internal sealed partial class ReleasesStore
 
         await QuotationCover.CoverAsync(connection, await protection.ApplyAsync(connection, release, cancellationToken), cancellationToken);
         await ReleaseLog.AppendAsync(connection, release);
+        var act = Caller.Anonymous.Did("LIFT_EMBARGOES", new { of = organisation, release = release.ReleaseId }) with { Concerns = [organisation] };
+        await AuditStore.AppendAsync(connection, act, new DateTimeOffset(release.PublishedAt));
         await transaction.CommitAsync(cancellationToken);
         return release;
     }

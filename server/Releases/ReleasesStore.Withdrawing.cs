@@ -40,6 +40,13 @@ internal sealed partial class ReleasesStore
         WHERE f.release_id = @ReleaseId
         """;
 
+    // The instant was stated for the figure that goes. Without one, what is restored with status E waits for its provider.
+    private const string DropEmbargoes =
+        """
+        DELETE FROM observation_embargo e USING figure_restoration f
+        WHERE f.release_id = @ReleaseId AND e.ref_area = f.ref_area AND e.series_id = f.series_id AND e.period = ANY(f.periods)
+        """;
+
     /// <summary>Withdraws a publication, or finds that it is withdrawn already.</summary>
     /// <returns>The release that withdraws it.</returns>
     /// <exception cref="Errors.ExchangeException">It cannot be withdrawn; nothing has changed.</exception>
@@ -62,6 +69,7 @@ internal sealed partial class ReleasesStore
         };
         (withdrawal, var hidden) = await RestoreAsync(connection, release, withdrawal, cancellationToken);
         await connection.ExecuteAsync(KeepRestoredJustifications, new { withdrawal.ReleaseId });
+        await connection.ExecuteAsync(DropEmbargoes, new { withdrawal.ReleaseId });
         await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
         await SubmissionLifeStore.MoveAsync(connection, submission, SubmissionState.Withdrawn, new Actor(caller, reason), time.GetUtcNow());
         await ReleaseLog.AppendAsync(connection, withdrawal);
@@ -78,10 +86,11 @@ internal sealed partial class ReleasesStore
             UNION ALL
             SELECT withdraws_release_id FROM release WHERE withdraws_release_id IS NOT NULL
             """)).ToHashSet();
+        var lifting = (await connection.QueryAsync<long>("SELECT release_id FROM release WHERE kind = 'EmbargoLifted'")).ToHashSet();
         await using var revision = await RevisionWriter.BeginAsync(connection, cancellationToken);
         await foreach (var (refArea, seriesId, current, vintages) in ReadTouchedAsync(release, cancellationToken))
         {
-            var series = new SeriesWithdrawal(current, vintages, release.ReleaseId, id => !passedOver.Contains(id));
+            var series = new SeriesWithdrawal(current, vintages, release.ReleaseId, id => !passedOver.Contains(id), lifting.Contains);
             withdrawal = withdrawal with { ObservationsLeft = withdrawal.ObservationsLeft + series.Left };
             if (Finish(series, release) is not { } changed)
                 continue;

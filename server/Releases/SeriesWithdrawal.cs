@@ -1,4 +1,5 @@
 using StatExchange.Server.Database.Figures;
+using StatExchange.V1;
 
 namespace StatExchange.Server.Releases;
 
@@ -12,6 +13,7 @@ internal sealed class SeriesWithdrawal
     private readonly SeriesColumns _attributes;
     private readonly ObservationMap _before;
     private readonly ObservationMap _after;
+    private readonly IReadOnlyList<VintageColumns> _lifting;
     private readonly SortedDictionary<int, StoredObservation?> _replaced = [];
     private short _decimals;
 
@@ -20,11 +22,14 @@ internal sealed class SeriesWithdrawal
     /// <param name="vintages">Every vintage, the earliest first.</param>
     /// <param name="withdrawn">The release.</param>
     /// <param name="isStanding">Whether another release is a publication that nobody has withdrawn.</param>
-    public SeriesWithdrawal(SeriesColumns current, IReadOnlyList<VintageColumns> vintages, long withdrawn, Predicate<long> isStanding)
+    /// <param name="isLifting">Whether another release made observations free when their embargo ended.</param>
+    public SeriesWithdrawal(
+        SeriesColumns current, IReadOnlyList<VintageColumns> vintages, long withdrawn, Predicate<long> isStanding, Predicate<long> isLifting)
     {
         (_current, _decimals) = (current, current.Decimals);
         _before = ObservationMap.From(current);
         _after = ObservationMap.From(current);
+        _lifting = [.. vintages.Where(vintage => vintage.ReleaseId < withdrawn && isLifting(vintage.ReleaseId))];
         var relevant = vintages.Where(vintage => vintage.ReleaseId == withdrawn || isStanding(vintage.ReleaseId)).ToList();
         var own = relevant.Single(vintage => vintage.ReleaseId == withdrawn);
         var earlier = relevant.TakeWhile(vintage => vintage != own).Reverse().ToList();
@@ -86,7 +91,10 @@ internal sealed class SeriesWithdrawal
             return;
         }
 
-        _after[period] = ObservationMap.At(source!.Made, position);
+        var restored = ObservationMap.At(source!.Made, position);
+        if (_lifting.Any(vintage => vintage.ReleaseId > source.ReleaseId && vintage.Made.Periods.Contains(period)))
+            restored = restored with { Confidentiality = DataStructureDefinition.FreeStatus };
+        _after[period] = restored;
         Restored[period] = source.ReleaseId;
         _decimals = Math.Max(_decimals, source.Made.Decimals);
         (Added, Changed) = existed ? (Added, Changed + 1) : (Added + 1, Changed);

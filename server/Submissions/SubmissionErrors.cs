@@ -45,10 +45,12 @@ internal static class SubmissionErrors
         ("submission_id", submission.SubmissionId.ToString()), ("organisation", submission.Organisation));
 
     /// <summary>The person may not approve the submission.</summary>
-    public static ExchangeException ApproverNotAllowed(SubmissionRecord submission, string person) => new(
+    public static ExchangeException ApproverNotAllowed(SubmissionRecord submission, string person, IReadOnlyList<string> people) => new(
         ErrorReason.ApproverNotAllowed,
         person.Length == 0
             ? "The call does not say who approves. State the person in the call's metadata."
+            : people.Contains(string.Empty)
+            ? "Somebody who did not say who it was had a hand in this submission: nobody can be known to be another person. Send it anew."
             : $"{person} had a hand in this submission; an approval needs another person.",
         ("submission_id", submission.SubmissionId.ToString()), ("person", person));
 

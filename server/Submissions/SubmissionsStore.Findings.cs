@@ -85,12 +85,12 @@ internal sealed partial class SubmissionsStore
         // Asked for by rule or number, a warning takes the new text; otherwise only those that have none.
         var justified = await connection.ExecuteAsync(
             """
-            UPDATE finding SET justification = @text, author = @author, justified_at = @Now
+            UPDATE finding SET justification = @text, author = @author, justified_by = @Person, justified_at = @Now
             WHERE submission_id = @submissionId AND severity = @Warning AND (@ruleId::text IS NULL OR rule_id = @ruleId)
               AND (cardinality(@numbers) = 0 OR number = ANY(@numbers))
               AND (justification IS NULL OR @ruleId IS NOT NULL OR cardinality(@numbers) > 0)
             """,
-            new { submissionId, ruleId, numbers, text, author, Warning = (int)FindingSeverity.Warning, Now = time.GetUtcNow() });
+            new { submissionId, ruleId, numbers, text, author, caller.Person, Warning = (int)FindingSeverity.Warning, Now = time.GetUtcNow() });
         await CountFindingsAsync(connection, submissionId);
         var record = await FindAsync(connection, submissionId);
 

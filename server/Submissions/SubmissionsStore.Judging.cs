@@ -23,14 +23,14 @@ internal sealed partial class SubmissionsStore
     private const string StashFindings =
         """
         CREATE TEMPORARY TABLE judged_before ON COMMIT DROP AS
-        SELECT rule_id, ref_area, series_id, period_ordinal, value, justification, author, justified_at
+        SELECT rule_id, ref_area, series_id, period_ordinal, value, justification, author, justified_by, justified_at
         FROM finding WHERE submission_id = @SubmissionId AND rule = @Content AND justification IS NOT NULL;
         DELETE FROM finding WHERE submission_id = @SubmissionId AND rule = @Content AND NOT (@leavesOut AND severity = @Error)
         """;
 
     private const string RestoreJustifications =
         """
-        UPDATE finding f SET justification = b.justification, author = b.author, justified_at = b.justified_at
+        UPDATE finding f SET justification = b.justification, author = b.author, justified_by = b.justified_by, justified_at = b.justified_at
         FROM judged_before b
         WHERE f.submission_id = @SubmissionId AND f.rule_id = b.rule_id AND f.ref_area IS NOT DISTINCT FROM b.ref_area
           AND f.series_id IS NOT DISTINCT FROM b.series_id AND f.period_ordinal IS NOT DISTINCT FROM b.period_ordinal AND f.value = b.value

@@ -30,8 +30,8 @@ internal sealed partial class SubmissionsStore
             if (submission.UnjustifiedWarnings > 0)
                 throw SubmissionErrors.NotJustified(submission);
             var people = await SubmissionLifeStore.PeopleAsync(connection, submissionId);
-            if (actor.Caller.Person.Length == 0 || people.Contains(actor.Caller.Person, StringComparer.OrdinalIgnoreCase))
-                throw SubmissionErrors.ApproverNotAllowed(submission, actor.Caller.Person);
+            if (actor.Caller.Person.Length == 0 || people.Contains(actor.Caller.Person, StringComparer.OrdinalIgnoreCase) || people.Contains(string.Empty))
+                throw SubmissionErrors.ApproverNotAllowed(submission, actor.Caller.Person, people);
             await MoveAsync(connection, submission, SubmissionState.Approved, actor);
         }, cancellationToken);
     }

@@ -123,6 +123,7 @@ internal sealed partial class SubmissionsStore
             hidden.HasTables ? KeepJustifications(KnownFigures) : KeepJustificationsOfPublic, new { submissionId, release.ReleaseId }, commandTimeout: 0,
             cancellationToken: cancellationToken));
         await QuotationCover.CoverAsync(connection, hidden, cancellationToken);
+        await QuotationCover.CoverJustificationsAsync(connection, release.ReleaseId, cancellationToken);
         await KeepEmbargoesAsync(connection, submission, cancellationToken);
         await DropStagedAsync(connection, submissionId, cancellationToken);
         await MoveAsync(connection, submission, SubmissionState.Published, actor);

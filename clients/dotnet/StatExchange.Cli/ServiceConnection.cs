@@ -18,6 +18,8 @@ internal sealed class ServiceConnection : IAsyncDisposable
         var given = GivenToken(context);
         Organisation = given is null && settings?.Organisation is { Length: > 0 } own ? own : null;
         var token = given ?? TokensOf(profile, settings);
+        if (given is null && token is not null && new Uri(Server).Authority != new Uri(settings!.Server).Authority)
+            throw new UsageException($"The token of the profile {profile!.Name} is for {settings.Server}. For {Server}, take another profile: --as.");
         var certificate = given is null ? Own(profile?.FindCertificate()) : null;
         HasCredential = token is not null || certificate is not null;
         if (token is not null)

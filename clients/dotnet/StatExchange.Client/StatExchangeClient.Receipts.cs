@@ -11,7 +11,7 @@ public sealed partial class StatExchangeClient
     /// </summary>
     /// <param name="releaseId">The release.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
-    /// <exception cref="StatExchangeException">RELEASE_NOT_FOUND, also when it is another organisation's.</exception>
+    /// <exception cref="StatExchangeException">RELEASE_NOT_FOUND; NOT_ALLOWED when it is another organisation's.</exception>
     public Task<GetReceiptResponse> GetReceiptAsync(long releaseId, CancellationToken cancellationToken = default) => _runner.RunAsync(
         token => _releases.GetReceiptAsync(new GetReceiptRequest { ReleaseId = releaseId }, cancellationToken: token), cancellationToken);
 }

@@ -8,7 +8,8 @@ using StatExchange.V1;
 namespace StatExchange.Server.Access.Certificates;
 
 /// <summary>Finds out whom a client certificate stands for.</summary>
-internal sealed class CertificateAuthentication(ExchangeAuthority own, IOptions<AccessOptions> options, CredentialStore store, TimeProvider time)
+internal sealed class CertificateAuthentication(
+    ExchangeAuthority own, IOptions<AccessOptions> options, CredentialStore store, TimeProvider time, ILogger<CertificateAuthentication> logger)
 {
     private readonly ConfiguredAuthority[] _others = [.. options.Value.Authorities.Select(authority => new ConfiguredAuthority(authority))];
 
@@ -17,12 +18,12 @@ internal sealed class CertificateAuthentication(ExchangeAuthority own, IOptions<
     public async Task<Caller> AuthenticateAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         var known = await store.FindAsync(CredentialKind.Certificate, Verify(certificate), cancellationToken);
+
+        // A certificate from before its subject was revoked stays dead when the subject is registered anew.
+        if (known.RevokedAt is { } revoked && (known.Standing is null || certificate.NotBefore.ToUniversalTime() <= revoked.UtcDateTime))
+            throw CredentialErrors.Certificate("revoked", "it was revoked.");
         if (known.Standing is not { } credential)
-        {
-            throw known.RevokedAt is null
-                ? CredentialErrors.Certificate("unknown_subject", "it stands for nobody here.")
-                : CredentialErrors.Certificate("revoked", "it was revoked.");
-        }
+            throw CredentialErrors.Certificate("unknown_subject", "it stands for nobody here.");
 
         return credential.ToCaller() with { ExpiresAt = new DateTimeOffset(certificate.NotAfter) };
     }
@@ -34,12 +35,26 @@ internal sealed class CertificateAuthentication(ExchangeAuthority own, IOptions<
             return CertificateNames.Own(certificate);
         foreach (var other in _others)
         {
-            if (CertificateChain.Verify(certificate, other.Certificates, now) is not { } chain)
+            if (FindCertificates(other) is not { } trusted || CertificateChain.Verify(certificate, trusted, now) is not { } chain)
                 continue;
             other.Revocations?.Require(chain, now);
-            return CertificateNames.Foreign(certificate);
+            return CertificateNames.Foreign(other.Name, certificate);
         }
 
         throw CredentialErrors.Certificate("untrusted", "it is of no authority that this service trusts.");
+    }
+
+    // A file that is away for a moment is the operator's affair, and no reason to refuse the callers of other authorities.
+    private TrustedAuthority? FindCertificates(ConfiguredAuthority authority)
+    {
+        try
+        {
+            return authority.Certificates;
+        }
+        catch (IOException exception)
+        {
+            logger.LogWarning(exception, "The certificates of the authority {Authority} cannot be read", authority.Name);
+            return null;
+        }
     }
 }

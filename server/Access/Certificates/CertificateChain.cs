@@ -11,9 +11,9 @@ internal static class CertificateChain
         X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid | X509ChainStatusFlags.Cyclic;
 
     /// <summary>Verifies a certificate.</summary>
-    /// <returns>The certificate and those that it is verified by, up to the root; null when it is not of the authority.</returns>
+    /// <returns>The certificate and those that it is verified by, up to the root, as DER; null when it is not of the authority.</returns>
     /// <exception cref="ExchangeException">It is of the authority, but not good.</exception>
-    public static IReadOnlyList<X509Certificate2>? Verify(X509Certificate2 certificate, TrustedAuthority authority, DateTime now)
+    public static IReadOnlyList<byte[]>? Verify(X509Certificate2 certificate, TrustedAuthority authority, DateTime now)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy = new X509ChainPolicy
@@ -40,7 +40,7 @@ internal static class CertificateChain
             throw CredentialErrors.Certificate("not_yet_valid", "it is not valid yet.");
         if (faults != X509ChainStatusFlags.NoError)
             throw CredentialErrors.Certificate("untrusted", "what it is verified by is not good.");
-        return [.. chain.ChainElements.Select(element => X509CertificateLoader.LoadCertificate(element.Certificate.RawData))];
+        return [.. chain.ChainElements.Select(element => element.Certificate.RawData)];
     }
 
     private static bool IsForClients(X509Certificate2 certificate) => certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()

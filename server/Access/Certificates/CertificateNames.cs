@@ -14,7 +14,10 @@ internal static class CertificateNames
     /// <summary>Whether a subject is one of those.</summary>
     public static bool IsOwn(string subject) => subject.Length == 2 * SHA256.HashSizeInBytes && subject.All(char.IsAsciiHexDigit);
 
-    /// <summary>A certificate of another authority: its subject as RFC 4514 writes it.</summary>
-    public static string Foreign(X509Certificate2 certificate) =>
-        new X509CertificateParser().ReadCertificate(certificate.RawData).SubjectDN.ToString(reverse: true, X509Name.RFC2253Symbols);
+    /// <summary>
+    /// A certificate of another authority: the name that the configuration gives the authority, and its subject as RFC 4514 writes it.
+    /// What one authority calls somebody, another may call somebody else.
+    /// </summary>
+    public static string Foreign(string authority, X509Certificate2 certificate) =>
+        $"{authority} " + new X509CertificateParser().ReadCertificate(certificate.RawData).SubjectDN.ToString(reverse: true, X509Name.RFC2253Symbols);
 }

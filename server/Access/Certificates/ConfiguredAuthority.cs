@@ -12,6 +12,9 @@ internal sealed class ConfiguredAuthority(AuthorityFileOptions options)
         ? null
         : new ReloadedFiles<RevocationLists>([Path.GetFullPath(options.RevocationFile)], () => RevocationLists.Read(options.RevocationFile));
 
+    /// <summary>What it is called.</summary>
+    public string Name { get; } = options.Name;
+
     /// <summary>Its certificates.</summary>
     public TrustedAuthority Certificates => _certificates.Current;
 

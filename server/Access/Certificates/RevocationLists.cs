@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Security.Certificates;
 using Org.BouncyCastle.X509;
@@ -18,16 +17,16 @@ internal sealed class RevocationLists(IReadOnlyList<X509Crl> lists)
     }
 
     /// <summary>Requires that a list in force says nothing of any certificate of a chain.</summary>
-    /// <param name="chain">The certificates, each followed by the one that issued it.</param>
+    /// <param name="chain">The certificates as DER, each followed by the one that issued it.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="ExchangeException">One is revoked, or nobody says that it is not.</exception>
-    public void Require(IReadOnlyList<X509Certificate2> chain, DateTime now)
+    public void Require(IReadOnlyList<byte[]> chain, DateTime now)
     {
         var parser = new X509CertificateParser();
         for (var position = 0; position < chain.Count - 1; position++)
         {
-            var certificate = parser.ReadCertificate(chain[position].RawData);
-            var issuer = parser.ReadCertificate(chain[position + 1].RawData);
+            var certificate = parser.ReadCertificate(chain[position]);
+            var issuer = parser.ReadCertificate(chain[position + 1]);
             var inForce = lists.Where(list => IsInForce(list, issuer, now)).ToList();
             if (inForce.Count == 0)
                 throw CredentialErrors.Certificate("untrusted", "the list of what its authority revoked is not there, or too old.");

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using StatExchange.Server.Audit;
+using StatExchange.Server.Errors;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Access.Credentials;
@@ -43,6 +44,23 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider ti
             $"SELECT {CredentialRow.Columns} FROM credential WHERE kind = @kind AND subject = @subject AND revoked_at IS NULL",
             new { kind = credential.Kind.ToString(), credential.Subject });
         return row.ToRecord();
+    }
+
+    /// <summary>Adds a credential to one that still stands.</summary>
+    /// <exception cref="ExchangeException">That one was revoked meanwhile.</exception>
+    public async Task<CredentialRecord> RenewAsync(CredentialRecord former, CredentialRecord credential, Caller by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // A revocation waits for this, or this for it: whoever holds a stolen key gains nothing by being quick.
+        var stands = await connection.ExecuteScalarAsync<int?>(
+            "SELECT 1 FROM credential WHERE credential_id = @CredentialId AND revoked_at IS NULL FOR UPDATE", new { former.CredentialId });
+        if (stands is null)
+            throw CredentialErrors.Certificate("revoked", "it was revoked.");
+        await AddAsync(connection, credential, by, "renewal");
+        await transaction.CommitAsync(cancellationToken);
+        return credential;
     }
 
     /// <summary>Adds a credential, last of what a transaction does; unless one stands for its subject already.</summary>

@@ -21,11 +21,14 @@ internal sealed class CertificateIssuing(ExchangeAuthority authority, EnrolmentS
     }
 
     /// <summary>Makes the code of the first administrator, if nobody is known yet.</summary>
-    /// <returns>The code; null when somebody is.</returns>
-    public async Task<string?> InviteFirstAsync(EnrolmentRecord enrolment, CancellationToken cancellationToken)
+    /// <returns>Whether it did.</returns>
+    /// <param name="enrolment">Who the administrator is.</param>
+    /// <param name="leave">Leaves the code where it is found; when that fails, there is none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> InviteFirstAsync(EnrolmentRecord enrolment, Action<string> leave, CancellationToken cancellationToken)
     {
         var code = EnrolmentCode.Create();
-        return await enrolments.AddFirstAsync(enrolment with { CodeHash = EnrolmentCode.Hash(code) }, cancellationToken) ? code : null;
+        return await enrolments.AddFirstAsync(enrolment with { CodeHash = EnrolmentCode.Hash(code) }, () => leave(code), cancellationToken);
     }
 
     /// <summary>Issues the certificate that a code is good for; the same one when the same is asked again.</summary>
@@ -57,7 +60,7 @@ internal sealed class CertificateIssuing(ExchangeAuthority authority, EnrolmentS
     {
         using var certificate = Issue(request, former.Organisation, former.Person);
         var credential = Credential(certificate, former.Organisation, former.Person, former.Roles);
-        return (await credentials.AddAsync(credential, by, "renewal", cancellationToken), certificate.RawData);
+        return (await credentials.RenewAsync(former, credential, by, cancellationToken), certificate.RawData);
     }
 
     private static ExchangeException NotGood() =>

@@ -25,8 +25,11 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
     }
 
     /// <summary>Keeps what a code is good for, if nobody is known yet and no code waits for anybody.</summary>
+    /// <param name="enrolment">What the code is good for.</param>
+    /// <param name="beforeCommit">What is to be done before it counts; when that fails, it does not.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether it does.</returns>
-    public async Task<bool> AddFirstAsync(EnrolmentRecord enrolment, CancellationToken cancellationToken)
+    public async Task<bool> AddFirstAsync(EnrolmentRecord enrolment, Action beforeCommit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
 
@@ -40,7 +43,11 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
             """,
             Parameters(enrolment, string.Empty), transaction);
         if (added > 0)
+        {
+            beforeCommit();
             await AuditStore.AppendAsync(connection, Act(enrolment, Caller.Anonymous), time.GetUtcNow());
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return added > 0;
     }
@@ -55,8 +62,7 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
     }
 
     /// <summary>Uses a code for a certificate, once.</summary>
-    /// <returns>Whether it was not used before.</returns>
-    public async Task<bool> UseAsync(
+    public async Task UseAsync(
         EnrolmentRecord enrolment, byte[] requestHash, byte[] certificate, CredentialRecord credential, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -70,7 +76,6 @@ internal sealed class EnrolmentStore(NpgsqlDataSource database, TimeProvider tim
         if (used > 0)
             await CredentialStore.AddAsync(connection, credential, new Caller(credential.Organisation, credential.Person), "enrolment");
         await transaction.CommitAsync(cancellationToken);
-        return used > 0;
     }
 
     private static AuditedAct Act(EnrolmentRecord enrolment, Caller by)

@@ -35,10 +35,9 @@ internal sealed class FirstAdministrator(
             Roles = [RoleNames.Of(Role.Administrator)],
             ExpiresAt = (time.GetUtcNow() + Validity).UtcDateTime,
         };
-        if (await issuing.InviteFirstAsync(enrolment, cancellationToken) is not { } code)
-            return;
         var file = Path.Combine(options.Value.Folder, FileName);
-        SecretFiles.Write(file, $"{code}\n");
+        if (!await issuing.InviteFirstAsync(enrolment, code => SecretFiles.Write(file, $"{code}\n"), cancellationToken))
+            return;
         logger.LogInformation("Nobody is known yet: the code in {File} enrols the first administrator, of {Organisation}, until {ExpiresAt:u}", file, Organisation, enrolment.ExpiresAt);
     }
 

@@ -24,13 +24,9 @@ internal sealed class RevisionWriter : IAsyncDisposable
     private static readonly string[] Columns =
         ["ref_area", "series_id", .. SeriesTable.Columns, "existed", "restored_periods", "restored_from", .. SeriesTable.Columns.Select(column => $"old_{column}")];
 
-    private readonly NpgsqlConnection _connection;
     private readonly BinaryCopyWriter _copy;
 
-    private RevisionWriter(NpgsqlConnection connection, BinaryCopyWriter copy) => (_connection, _copy) = (connection, copy);
-
-    /// <summary>The connection of the release.</summary>
-    public NpgsqlConnection Connection => _connection;
+    private RevisionWriter(BinaryCopyWriter copy) => _copy = copy;
 
     /// <summary>Begins, in the transaction of the release, or goes on.</summary>
     /// <param name="connection">The connection of the release.</param>
@@ -47,7 +43,7 @@ internal sealed class RevisionWriter : IAsyncDisposable
             FROM series_current c, series_history h LIMIT 0
             """,
             cancellationToken: cancellationToken));
-        return new RevisionWriter(connection, await BinaryCopyWriter.BeginAsync(connection, table, Columns, cancellationToken));
+        return new RevisionWriter(await BinaryCopyWriter.BeginAsync(connection, table, Columns, cancellationToken));
     }
 
     /// <summary>Adds a series.</summary>

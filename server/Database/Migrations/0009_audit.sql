@@ -37,7 +37,7 @@ DECLARE
     content       text;
     content_hash  bytea;
 BEGIN
-    PERFORM pg_advisory_xact_lock(1397030915);
+    PERFORM pg_catalog.pg_advisory_xact_lock(1397030915::bigint);
     SELECT e.number + 1, e.hash INTO next_number, previous_hash FROM audit_entry e ORDER BY e.number DESC LIMIT 1;
     next_number := coalesce(next_number, 1);
     content := canonical_json(jsonb_build_object(
@@ -109,6 +109,9 @@ END $$;
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON received_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What acts as the owner finds what it calls by the schema: nobody else puts anything there.
+REVOKE CREATE ON SCHEMA public FROM statexchange_server;
 
 -- The tables belong to whom migrates; the role of the server reads them, adds to the trail by the function alone, and to the others.
 REVOKE ALL ON audit_entry, received_batch, receipt FROM statexchange_server;

@@ -52,6 +52,21 @@ internal static class QuotationCover
         DROP TABLE covered
         """;
 
+    // Of figures that were hidden before the release and that it left as they are.
+    private const string CoverJustifications =
+        """
+        UPDATE figure_justification j SET data_provider = r.data_provider, indicator = r.indicator
+        FROM series_restricted r JOIN series_current c USING (ref_area, series_id)
+        WHERE j.release_id = @releaseId AND j.data_provider IS NULL AND j.ref_area = r.ref_area AND j.series_id = r.series_id
+          AND (j.period IS NULL OR (c."values"[array_position(c.periods, j.period)] IS NULL
+                                    AND r."values"[array_position(r.periods, j.period)] IS NOT NULL))
+        """;
+
+    /// <summary>Covers the justifications that a release brings of figures that are hidden already.</summary>
+    public static Task CoverJustificationsAsync(NpgsqlConnection connection, long releaseId, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            CoverJustifications, new { releaseId }, commandTimeout: 0, cancellationToken: cancellationToken));
+
     /// <summary>Covers what is stored so far, in the transaction of the release.</summary>
     public static async Task CoverAsync(NpgsqlConnection connection, HiddenObservations hidden, CancellationToken cancellationToken)
     {

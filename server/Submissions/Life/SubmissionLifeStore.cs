@@ -41,11 +41,15 @@ internal static class SubmissionLifeStore
             """,
             new { submissionId })).AsList();
 
-    /// <summary>Everybody who acted on a submission so far, those who justified its warnings included.</summary>
+    /// <summary>
+    /// Everybody who acted on a submission so far, those who justified its warnings included; empty for whoever did not say who it was.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> PeopleAsync(NpgsqlConnection connection, Guid submissionId) =>
         (await connection.QueryAsync<string>(
             """
-            SELECT person FROM submission_transition WHERE submission_id = @submissionId AND person <> ''
+            SELECT person FROM submission_transition WHERE submission_id = @submissionId AND organisation <> ''
+            UNION
+            SELECT justified_by FROM finding WHERE submission_id = @submissionId AND justified_by IS NOT NULL
             UNION
             SELECT author FROM finding WHERE submission_id = @submissionId AND author <> ''
             """,

@@ -89,12 +89,14 @@ public sealed class CertificateAttackTests(SecuredExchange exchange) : IClassFix
     [Fact]
     public async Task One_of_a_trusted_authority_is_whom_its_subject_is_registered_for()
     {
-        const string subject = "CN=loader,O=Armstat,C=AM";
+        const string subject = "FOREIGN CN=loader,O=Armstat,C=AM";
         var certificate = exchange.Foreign.Issue("CN=loader, O=Armstat, C=AM");
         Assert.Equal("certificate unknown_subject", await SecuredExchange.RefusalAsync(exchange.Connect(certificate)));
-        var registered = await exchange.Administrator.RegisterCredentialAsync(
-            new RegisterCredentialRequest { Kind = CredentialKind.Certificate, Subject = subject, Organisation = Office, Person = "loader", Roles = { Role.Submitter } },
-            cancellationToken: Cancellation);
+        var request = new RegisterCredentialRequest
+        {
+            Kind = CredentialKind.Certificate, Subject = subject, Organisation = Office, Person = "loader", Roles = { Role.Submitter },
+        };
+        var registered = await exchange.Administrator.RegisterCredentialAsync(request, cancellationToken: Cancellation);
         Assert.Equal((Office, registered.Credential.CredentialId), await Named(exchange.Connect(certificate)));
 
         exchange.Publish(certificate);
@@ -115,6 +117,12 @@ public sealed class CertificateAttackTests(SecuredExchange exchange) : IClassFix
         Assert.Equal("certificate untrusted", await SecuredExchange.RefusalAsync(exchange.Connect(certificate)));
         exchange.Publish();
         Assert.Equal((Office, registered.Credential.CredentialId), await Named(exchange.Connect(certificate)));
+
+        // Registered anew for the certificate that replaces a stolen one, the subject does not revive that one.
+        await exchange.Administrator.RevokeCredentialAsync(
+            new RevokeCredentialRequest { CredentialId = registered.Credential.CredentialId, Reason = "stolen" }, cancellationToken: Cancellation);
+        await exchange.Administrator.RegisterCredentialAsync(request, cancellationToken: Cancellation);
+        Assert.Equal("certificate revoked", await SecuredExchange.RefusalAsync(exchange.Connect(certificate)));
     }
 
     private static async Task<(string Organisation, string CredentialId)> Named(CallInvoker invoker)

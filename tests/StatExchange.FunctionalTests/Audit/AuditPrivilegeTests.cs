@@ -18,6 +18,7 @@ public sealed class AuditPrivilegeTests(ExchangeFixture exchange) : IClassFixtur
         "INSERT INTO audit_entry (number, organisations, content, content_hash, hash) VALUES (9, '{}', '{}', '', '')",
         "ALTER TABLE audit_entry DISABLE TRIGGER refuse_change", "ALTER TABLE audit_entry OWNER TO statexchange_server", "DROP TABLE audit_entry",
         "ALTER FUNCTION append_audit_entry RENAME TO gone", "SET session_replication_role = replica",
+        "CREATE FUNCTION public.pg_advisory_xact_lock(integer) RETURNS void LANGUAGE sql AS ''",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

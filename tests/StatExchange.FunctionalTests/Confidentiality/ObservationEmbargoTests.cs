@@ -50,13 +50,38 @@ public sealed class ObservationEmbargoTests(PostgresCluster cluster) : IAsyncLif
         await Border.ReleaseAsync(Append(Until(instant.AddHours(1), "2017")));
         Assert.Equal(instant.AddHours(1), Assert.Single(Assert.Single(await Border.ReadAsync()).Embargoes).Until.ToDateTimeOffset());
 
-        var withoutInstant = Until(instant, "2017");
-        withoutInstant.Embargoes.Clear();
-        await Border.ReleaseAsync(Append(withoutInstant));
+        await Border.ReleaseAsync(Append(WithoutInstant(10)));
         Assert.Empty(Assert.Single(await Border.ReadAsync()).Embargoes);
         _server.Clock.Advance(TimeSpan.FromHours(3));
         await Border.ReleaseAsync(Append(Series(Key(counterpart: "GE"), At("2017", 5))));
         Assert.Equal("2017=Q 2018=20 | 2017=5", await Anybody.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task A_withdrawal_restores_no_figure_with_the_instant_of_another()
+    {
+        await Border.ReleaseAsync(Append(WithoutInstant(5)));
+        var later = Until(_server.Clock.GetUtcNow().AddHours(1), "2017");
+        var second = await Border.ReleaseAsync(Append(later));
+        await Border.WithdrawReleaseAsync(second.ReleaseId);
+        Assert.Equal("2017=5", await Border.ReadTextAsync());
+        Assert.Empty(Assert.Single(await Border.ReadAsync()).Embargoes);
+        _server.Clock.Advance(TimeSpan.FromHours(2));
+        await Border.ReleaseAsync(Append(Series(Key(counterpart: "GE"), At("2017", 5))));
+        Assert.Equal("2017=Q | 2017=5", await Anybody.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task A_withdrawal_leaves_free_what_was_free()
+    {
+        var instant = _server.Clock.GetUtcNow().AddHours(1);
+        await Border.ReleaseAsync(Append(Until(instant, "2017")));
+        _server.Clock.Advance(TimeSpan.FromHours(1));
+        await WaitForAsync("2017=10");
+        var second = await Border.ReleaseAsync(Append(Series(Key(), At("2017", 11))));
+        await Border.WithdrawReleaseAsync(second.ReleaseId);
+        Assert.Equal("2017=10", await Anybody.ReadTextAsync());
+        Assert.Equal("2017=11", await Anybody.ReadTextAsync(asOf: Office.After(second.ReleaseId)));
     }
 
     [Theory]
@@ -79,6 +104,13 @@ public sealed class ObservationEmbargoTests(PostgresCluster cluster) : IAsyncLif
         var series = Series(Key(), periods.Select((period, index) => At(period, index == 0 ? 10 : 20)));
         series.ConfStatus = $"E{new string('F', periods.Length - 1)}";
         series.Embargoes.Add(new ObservationEmbargo { Position = 0, Until = instant.ToTimestamp() });
+        return series;
+    }
+
+    private static Series WithoutInstant(decimal value)
+    {
+        var series = Series(Key(), At("2017", value));
+        series.ConfStatus = "E";
         return series;
     }
 

@@ -40,6 +40,28 @@ public sealed class RestrictedFiguresTests(PostgresCluster cluster) : IAsyncLife
     }
 
     [Fact]
+    public async Task Sending_the_same_again_quotes_nothing_that_is_hidden()
+    {
+        string[] details = ["LAND", "SEA", "AIR", "INLAND", "_O", "_U"];
+        StagedSeries[] file =
+        [
+            Append(Series(Key(), Secret("2016", 1000))),
+            .. details.Select(type => Append(Series(new SeriesKey(Key()) { BorderType = type }, At("2016", 30)))),
+        ];
+        await _owner.ReleaseAsync(file);
+        await _owner.ReleaseAsync(file);
+        Assert.NotEmpty(await JustificationsAsync(_owner));
+        foreach (var office in _database.Public)
+            Assert.Empty(await JustificationsAsync(office));
+
+        static async Task<List<SeriesJustifications>> JustificationsAsync(Office office)
+        {
+            using var call = office.Queries.StreamSeries(new StreamSeriesRequest(), cancellationToken: Cancellation);
+            return await call.ResponseStream.ReadAllAsync(Cancellation).SelectMany(message => message.Justifications).ToListAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task Every_answer_keeps_what_is_hidden()
     {
         await _owner.ReleaseAsync(Append(Series(Key(), At("2015", 5), Secret("2016", 111)), firstRow: 7));

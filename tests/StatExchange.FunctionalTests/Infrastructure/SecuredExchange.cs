@@ -53,7 +53,7 @@ public sealed class SecuredExchange(PostgresCluster cluster) : IAsyncLifetime
     /// <summary>The settings of the server.</summary>
     internal IEnumerable<(string Name, string Value)> Settings() =>
     [
-        ("urls", "https://127.0.0.1:0"), ("Access:Authority:Folder", PathOf("authority")), ("Access:Authorities:0:CertificatesFile", PathOf("foreign.pem")),
+        ("urls", "https://127.0.0.1:0"), ("Access:Authority:Folder", PathOf("authority")), ("Access:Authorities:0:Name", "FOREIGN"), ("Access:Authorities:0:CertificatesFile", PathOf("foreign.pem")),
         ("Access:Authorities:0:RevocationFile", PathOf("foreign.crl")),
 
         // Clients go by the machine's clock: what the server renews by its own is not valid for them yet.

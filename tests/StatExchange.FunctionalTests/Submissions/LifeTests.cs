@@ -94,6 +94,20 @@ public sealed class LifeTests(PostgresCluster cluster) : IAsyncLifetime
 
         foreach (var person in new[] { "A. Serikova", "a. serikova", "" })
             Assert.Equal("APPROVER_NOT_ALLOWED", (await Office.FailureAsync(() => _server.As(Provider, person).ApproveAsync(submission))).Reason);
+
+        // Whoever justified had a hand in it, whomever he names as the author.
+        var helper = _server.As(Provider, "C. Helper");
+        var warned = await helper.SendAsync(Figures.Append(Figures.Series(Figures.Key(counterpart: "RU"), [.. Enumerable.Range(2005, 12).Select(year => Figures.At($"{year}", year == 2016 ? 1_000_000 : 100 + year))])));
+        Assert.True(warned.Warnings > 0);
+        await _server.As(Provider, "D. Clever").Submissions.JustifyWarningsAsync(
+            new JustifyWarningsRequest { SubmissionId = warned.SubmissionId, RuleId = (await helper.Submissions.ListFindingsAsync(new ListFindingsRequest { SubmissionId = warned.SubmissionId }, cancellationToken: Cancellation)).Findings.First(finding => finding.Severity == FindingSeverity.Warning).RuleId, Text = "It is right.", Author = "E. Else" },
+            cancellationToken: Cancellation);
+        foreach (var person in new[] { "C. Helper", "D. Clever", "E. Else" })
+            Assert.Equal("APPROVER_NOT_ALLOWED", (await Office.FailureAsync(() => _server.As(Provider, person).ApproveAsync(warned))).Reason);
+
+        // Nor can anybody be known to be another person than one without a name.
+        var nameless = await _server.As(Provider).SendAsync(Year(2015, 5));
+        Assert.Equal("APPROVER_NOT_ALLOWED", (await Office.FailureAsync(() => _server.As(Provider, "Б. Ахметов").ApproveAsync(nameless))).Reason);
         var second = _server.As(Provider, "Б. Ахметов");
         Assert.Equal(SubmissionState.Approved, (await second.ApproveAsync(submission)).State);
         Assert.Equal(SubmissionState.Approved, (await second.ApproveAsync(submission)).State);

@@ -86,7 +86,10 @@ public sealed class OriginTests(ExchangeFixture exchange) : IClassFixture<Exchan
             new PublishSubmissionRequest { SubmissionId = opened.Submission.SubmissionId }, cancellationToken: Cancellation);
         var trace = await exchange.Client.TraceAsync(Key(counterpart: "TJ", provider: Provider), "2017", cancellationToken: Cancellation);
         Assert.Equal("2017=11", Text(trace.Series));
-        Assert.Equal(("crossings.xlsx", "abc"), (trace.SourceName, trace.ContentDigest));
+        Assert.Equal(("crossings.xlsx", ""), (trace.SourceName, trace.ContentDigest));
+        var own = await exchange.Server.As(Provider).Queries.TraceObservationAsync(
+            new TraceObservationRequest { Key = Key(counterpart: "TJ", provider: Provider), Period = "2017" }, cancellationToken: Cancellation);
+        Assert.Equal("abc", own.ContentDigest);
         Assert.Equal(("BORDER", mapping.Version, opened.Submission.SubmissionId), (trace.MappingId, trace.MappingVersion, trace.SubmissionId));
         Assert.Equal(
             [("2017", 3, 4, "TJK"), ("2017", 9, 4, "TJK")],

@@ -10,6 +10,8 @@ namespace StatExchange.Cli;
 /// <summary>What a server shows of itself before anything is sent to it.</summary>
 internal sealed class ServerContact : IDisposable
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     private readonly X509Certificate2Collection _shown = [];
     private SslPolicyErrors _errors;
 
@@ -70,7 +72,11 @@ internal sealed class ServerContact : IDisposable
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.ExtraStore.AddRange(_shown);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(Certificate) && Certificate.MatchesHostname(Server.Host);
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+
+        // The certificate of a client, which somebody may be called like a host, is none of a server.
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        return chain.Build(Certificate) && Certificate.MatchesHostname(Server.Host, allowCommonName: false);
     }
 
     /// <summary>A client that talks to nobody but a server with this certificate.</summary>

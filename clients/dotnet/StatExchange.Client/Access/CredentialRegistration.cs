@@ -8,7 +8,7 @@ public sealed record CredentialRegistration
     /// <summary>What it is.</summary>
     public CredentialKind Kind { get; init; } = CredentialKind.Token;
 
-    /// <summary>Whom it names: for tokens "issuer subject", for certificates the subject as RFC 4514 writes it; 1 to 1,000 characters.</summary>
+    /// <summary>Whom it names: for tokens "issuer subject", for certificates "authority subject", the subject as RFC 4514 writes it; 1 to 1,000 characters.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The organisation that it will act for.</summary>

@@ -24,7 +24,7 @@ internal static class RegisterCommand
         var kind = new Option<string>("--kind") { Description = "What it is.", DefaultValueFactory = _ => Token }.AcceptOnlyFromAmong(Token, Certificate);
         var subject = new Option<string>("--subject")
         {
-            Description = "Whom it names: for tokens issuer and subject with a blank between them, for certificates the subject as RFC 4514 writes it.",
+            Description = "Whom it names: for tokens issuer and subject with a blank between them, for certificates the service's name of their authority and the subject as RFC 4514 writes it.",
             HelpName = "SUBJECT",
             Required = true,
         };
