@@ -153,7 +153,7 @@ show query "${selection[@]}"
 same 'the public sees the periods without a value' "$(sed 's/=[0-9.]*/=/g' <<<"$true_figures")" "$(values "${selection[@]}")"
 same 'the office sees its figures' "$true_figures" "$(values "${selection[@]}" --as KZ.MIA)"
 same 'another office sees what the public sees' "$(values "${selection[@]}")" "$(values "${selection[@]}" --as EU.FRONTEX)"
-show access grant EU.FRONTEX --as KZ.MIA
+show access grant EU.FRONTEX --all --as KZ.MIA
 same 'the one that is granted access sees them' "$true_figures" "$(values "${selection[@]}" --as EU.FRONTEX)"
 same 'and nobody else does' "$(sed 's/=[0-9.]*/=/g' <<<"$true_figures")" "$(values "${selection[@]}" --as CN.MCT)"
 

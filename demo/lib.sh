@@ -38,7 +38,10 @@ use_authority() {
 # that are called as the offices are. The first administrator enrols with the code that the server left beside its authority's key.
 # Done once: what is there already is used. The profile `default` has no credential: it reads what is public.
 enrol_offices() {
-  [ -d "$STATX_HOME/default" ] && return
+  if [ -d "$STATX_HOME/default" ]; then
+    statx whoami --as administrator >/dev/null
+    return
+  fi
   local trust=(--server "$STATX_SERVER" --authority "$authority/authority.crt") folder
   [ -d "$STATX_HOME/administrator" ] ||
     statx enrol --code-file "$authority/administrator-code" --as administrator --quiet "${trust[@]}" || return

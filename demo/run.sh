@@ -12,13 +12,13 @@ if [ "$(id -u)" = 0 ]; then data_folder=/var/lib/statexchange; else data_folder=
 use_authority "${Database__Embedded__DataFolder:-$data_folder}"
 start_server "$log" "${STATX_SERVER:-https://127.0.0.1:5401}"
 enrol_offices || {
-  echo "Nobody could be enrolled: the profiles in $STATX_HOME are not those of this database. Delete both to begin anew." >&2
+  echo "Nobody could be enrolled: the database in ${Database__Embedded__DataFolder:-$data_folder}, the authority in $authority and the profiles in $STATX_HOME do not belong together. Delete all three to begin anew." >&2
   exit 1
 }
 
 # publish ORGANISATION FILE [OPTION…]
 publish() { statx submit "$2" --as "$1" "${@:3}" --publish --quiet --justify "As published by the source." >/dev/null && printf '.'; }
-printf 'Publishing the demonstration'"'"'s figures '
+printf 'Publishing the demonstration'"'"'s figures; those that are published already stay as they are '
 publish KZ.BORDER kazakhstan_china_border.csv
 publish CN.MCT china_kazakhstan_visits.csv
 publish KZ.MNE kazakhstan_tourist_arrivals.csv

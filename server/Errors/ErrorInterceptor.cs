@@ -72,8 +72,13 @@ internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ILogge
 
         // The caller has gone: nobody reads the answer, and nothing is wrong here. The cut of a request's stream may be noticed before
         // the call's token is; the database's own failures come as NpgsqlException.
-        if (exception is IOException || (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested))
+        // Reading on from a call that is over is an InvalidOperationException of gRPC's.
+        if (exception is IOException
+            || (exception is OperationCanceledException or InvalidOperationException && context.CancellationToken.IsCancellationRequested))
+        {
             throw new RpcException(new Status(Grpc.Core.StatusCode.Cancelled, "The caller cancelled the call."));
+        }
+
         if (IsDatabaseAway(exception))
         {
             logger.LogWarning(exception, "The database does not answer {Method}", context.Method);

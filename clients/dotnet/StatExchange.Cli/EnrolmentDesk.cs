@@ -24,6 +24,7 @@ internal sealed class EnrolmentDesk : IAsyncDisposable
     public static Uri ServerOf(CommandContext context)
     {
         var address = context.Arguments.GetValue(GlobalOptions.Server) ?? context.Variable(GlobalOptions.ServerVariable)
+            ?? (context.Profile is { Exists: true } known ? known.Read().Server : null)
             ?? throw new UsageException("Say at which service: --server https://…");
         return new Uri(address) is { Scheme: "https" } server
             ? server
@@ -41,7 +42,7 @@ internal sealed class EnrolmentDesk : IAsyncDisposable
 
         // Kept before it is asked for: when the answer is lost, the same request brings the same certificate.
         using var key = await profile.PendingKeyAsync(cancellationToken);
-        using var enrolment = await _client.EnrolAsync(code, key, cancellationToken);
+        using var enrolment = await AskAsync(profile, code, key, cancellationToken);
         await profile.WriteAsync(enrolment, cancellationToken);
         var settings = new ProfileSettings
         {
@@ -56,6 +57,19 @@ internal sealed class EnrolmentDesk : IAsyncDisposable
         _context.Remark(
             $"Enrolled: {enrolment.Credential.Person} of {enrolment.Credential.Organisation}, {RoleNames.Of(enrolment.Credential.Roles)}; "
             + $"until {SubmissionOutput.Instant(enrolment.Credential.ExpiresAt)}. Profile: {profile.Name}");
+    }
+
+    private async Task<Enrolment> AskAsync(Profile profile, string code, CertificateKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.EnrolAsync(code, key, cancellationToken);
+        }
+        catch (StatExchangeException exception) when (exception.Reason == V1.ErrorReason.EnrolmentInvalid)
+        {
+            profile.ForgetPendingKey();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,10 @@ internal static class Failure
 
     private static string Describe(Exception exception, CommandContext context) => exception switch
     {
+        ServiceUnavailableException { ReasonText: "" } when exception.ToString().Contains(nameof(System.Security.Authentication.AuthenticationException), StringComparison.Ordinal) =>
+            $"{context.Server} has a certificate that is not trusted here. Take a profile that knows its authority (--as), or make one: statx profiles add NAME --server {context.Server} --authority FILE",
+        ServiceUnavailableException { ReasonText: "" } when context.Server.StartsWith("http:", StringComparison.OrdinalIgnoreCase) =>
+            $"{exception.Message} Is it running at {context.Server}? When it expects TLS, its address begins with https. Give it with --server, or take a profile: statx profiles",
         ServiceUnavailableException { ReasonText: "" } =>
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
@@ -52,7 +56,6 @@ internal static class Failure
         ErrorReason.CallerUnknown =>
             $" Enrol or log in first (statx {EnrolCommand.Name}, statx {LoginCommand.Name}), or name the profile that did: {GlobalOptions.Profile.Name}.",
         ErrorReason.CredentialInvalid => $" Get a new one: statx {EnrolCommand.Name} or statx {LoginCommand.Name}.",
-        ErrorReason.EnrolmentInvalid => " Ask the administrator for a new code.",
         ErrorReason.CredentialNotFound => $" See: statx {AccessCommand.Name} {CredentialsCommand.Name}",
         ErrorReason.GrantNotFound => $" See: statx {AccessCommand.Name} {GrantsCommand.Name}",
         ErrorReason.ReleaseNotFound => $" See: statx {ReleasesCommand.Name}",

@@ -12,6 +12,7 @@ namespace StatExchange.Server.Submissions.Rules;
 internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
 {
     private const int MaxCommentLength = 4000;
+    private const char Missing = 'O';
     private const int MaxLanguageLength = 3;
 
     // "Secondary confidentiality set and managed by the receiver": what this service hides for the sake of other figures, and shows
@@ -159,6 +160,10 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             var status = observations.Status[position];
             var hasValue = observations.HasValue[position];
 
+            // What is no number is no zero either: the rules on the content are to see a gap in its place.
+            if (unreadable.Contains(position))
+                observations.Status[position] = Missing;
+
             // An unknown status may be meant to explain a gap: only its own finding is certain.
             if (unreadable.Contains(position) || (!hasValue && withoutStatus.Contains(position)))
                 continue;
@@ -174,6 +179,7 @@ internal sealed class ObservationCheck(CatalogueSnapshot catalogue)
             else if (!hasValue && !ForbidsValue(status) && handling.Action != SeriesAction.Merge)
             {
                 raise.AtObservation(FindingRule.ValueMissing, position, "OBS_VALUE", string.Empty, $"{(status == NotStated ? NormalStatus : status)}");
+                observations.Status[position] = Missing;
             }
 
             // A merge that only sets the flag says it of the value that is there.

@@ -94,7 +94,11 @@ public sealed class CertificateAttackTests(SecuredExchange exchange) : IClassFix
         Assert.Equal("certificate unknown_subject", await SecuredExchange.RefusalAsync(exchange.Connect(certificate)));
         var request = new RegisterCredentialRequest
         {
-            Kind = CredentialKind.Certificate, Subject = subject, Organisation = Office, Person = "loader", Roles = { Role.Submitter },
+            Kind = CredentialKind.Certificate,
+            Subject = subject,
+            Organisation = Office,
+            Person = "loader",
+            Roles = { Role.Submitter },
         };
         var registered = await exchange.Administrator.RegisterCredentialAsync(request, cancellationToken: Cancellation);
         Assert.Equal((Office, registered.Credential.CredentialId), await Named(exchange.Connect(certificate)));

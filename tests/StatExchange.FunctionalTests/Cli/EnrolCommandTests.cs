@@ -75,7 +75,8 @@ public sealed class EnrolCommandTests(SecuredExchange exchange) : IClassFixture<
 
         var (used, _, error) = await statx.RunAsync([.. enrol, "--as", "another"]);
         Assert.Equal(ExitCode.NotPossible, used);
-        Assert.Contains("administrator for a new code", error, StringComparison.Ordinal);
+        Assert.Contains("administrator for a new one", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(statx.PathOf("home"), "another")), "A refused enrolment leaves nothing behind.");
         Assert.Equal(ExitCode.Usage, (await statx.RunAsync(enrol)).Code);
     }
 

@@ -87,8 +87,8 @@ public sealed class OriginTests(ExchangeFixture exchange) : IClassFixture<Exchan
         var trace = await exchange.Client.TraceAsync(Key(counterpart: "TJ", provider: Provider), "2017", cancellationToken: Cancellation);
         Assert.Equal("2017=11", Text(trace.Series));
         Assert.Equal(("crossings.xlsx", ""), (trace.SourceName, trace.ContentDigest));
-        var own = await exchange.Server.As(Provider).Queries.TraceObservationAsync(
-            new TraceObservationRequest { Key = Key(counterpart: "TJ", provider: Provider), Period = "2017" }, cancellationToken: Cancellation);
+        await using var provider = exchange.Server.As(Provider);
+        var own = await provider.Client.TraceAsync(Key(counterpart: "TJ", provider: Provider), "2017", cancellationToken: Cancellation);
         Assert.Equal("abc", own.ContentDigest);
         Assert.Equal(("BORDER", mapping.Version, opened.Submission.SubmissionId), (trace.MappingId, trace.MappingVersion, trace.SubmissionId));
         Assert.Equal(

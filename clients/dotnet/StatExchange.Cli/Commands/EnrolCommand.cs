@@ -15,7 +15,7 @@ internal static class EnrolCommand
     private static readonly string[] Examples =
     [
         "statx enrol --code-file code.txt --server https://exchange.example:5401 --authority authority.pem",
-        "statx enrol 7KQ2-M4TX-9RWD --server https://exchange.example:5401 --as ministry",
+        "statx enrol CODE --server https://exchange.example:5401 --as ministry",
         "statx enrol --codes codes.csv --server https://exchange.example:5401 --authority authority.pem",
     ];
 

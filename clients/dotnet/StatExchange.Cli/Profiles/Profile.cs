@@ -41,12 +41,12 @@ internal sealed class Profile(string name, string folder)
         WriteAsync(SettingsFile, JsonSerializer.Serialize(settings, Json), cancellationToken);
 
     /// <summary>The certificate with its key; null when there is none.</summary>
+    /// <exception cref="UsageException">It is damaged, or others may read it.</exception>
     public X509Certificate2? FindCertificate()
     {
         if (!HasCertificate)
             return null;
-        var pem = SecretFiles.Read(PathOf(CredentialFile));
-        var certificate = X509Certificate2.CreateFromPem(pem, pem);
+        var certificate = ParseCertificate(SecretFiles.Read(PathOf(CredentialFile)));
         if (!OperatingSystem.IsWindows())
             return certificate;
         // Windows shows a server only keys that it keeps itself.
@@ -98,6 +98,14 @@ internal sealed class Profile(string name, string folder)
         Delete(PendingFile);
     }
 
+    /// <summary>Forgets the key that no certificate is coming for, and the folder when nothing else is in it.</summary>
+    public void ForgetPendingKey()
+    {
+        Delete(PendingFile);
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
     /// <summary>Forgets certificate and tokens, and what they said of who calls.</summary>
     public async Task ForgetCredentialsAsync(CancellationToken cancellationToken)
     {
@@ -127,6 +135,18 @@ internal sealed class Profile(string name, string folder)
     {
         SecretFiles.CreateFolder(folder);
         return SecretFiles.WriteAsync(PathOf(file), text, cancellationToken);
+    }
+
+    private X509Certificate2 ParseCertificate(string pem)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(pem, pem);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new UsageException($"{PathOf(CredentialFile)} is damaged: {exception.Message} Enrol anew with --replace, or remove it: statx profiles remove {name}");
+        }
     }
 
     private T Parse<T>(string json, string file)

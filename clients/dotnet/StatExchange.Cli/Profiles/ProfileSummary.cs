@@ -14,9 +14,20 @@ internal sealed record ProfileSummary(string Profile, string Server, string Orga
         new("expires_at", one => one.ExpiresAt),
     ];
 
-    /// <summary>What is told of one.</summary>
-    /// <exception cref="UsageException">Others may open it, or it is damaged.</exception>
+    /// <summary>What is told of one, also of one that others may open or that is damaged: that it cannot be used.</summary>
     public static ProfileSummary Of(Profile profile)
+    {
+        try
+        {
+            return Read(profile);
+        }
+        catch (UsageException)
+        {
+            return new ProfileSummary(profile.Name, "", "", "", "damaged", "");
+        }
+    }
+
+    private static ProfileSummary Read(Profile profile)
     {
         var settings = profile.Read();
         using var certificate = profile.FindCertificate();
@@ -29,6 +40,6 @@ internal sealed record ProfileSummary(string Profile, string Server, string Orga
         };
         return new ProfileSummary(
             profile.Name, settings.Server, settings.Organisation, settings.Person, credential,
-            certificate is null ? "" : $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm:ss'Z'}");
+            certificate is null ? "" : $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-ddTHH:mm:ss'Z'}");
     }
 }

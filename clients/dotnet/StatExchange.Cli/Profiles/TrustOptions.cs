@@ -71,10 +71,17 @@ internal sealed class TrustOptions
             if (!contact.HasFingerprint(fingerprint))
                 throw new UsageException($"{contact.Server} is not the server that you mean: its fingerprint is {contact.Fingerprint}.");
         }
-        else if (!contact.IsTrustedByMachine)
+        else if (!contact.IsTrustedByMachine && !IsKnown(context, contact))
         {
             await AskAsync(context, contact, cancellationToken);
         }
+    }
+
+    // Of the authority that the profile trusts already.
+    private static bool IsKnown(CommandContext context, ServerContact contact)
+    {
+        using var authority = context.Profile.FindAuthority();
+        return authority is not null && contact.IsIssuedBy(authority);
     }
 
     private static async Task AskAsync(CommandContext context, ServerContact contact, CancellationToken cancellationToken)

@@ -24,13 +24,16 @@ internal static class AgreeCommand
         var from = new Option<string?>("--from") { Description = "First day on which figures may be submitted.", HelpName = "2027-01-01" };
         var to = new Option<string?>("--to") { Description = "Last such day.", HelpName = "2027-12-31" };
         var replace = new Option<bool>("--replace") { Description = "Instead of all agreements that the organisation has." };
+        var all = new Option<bool>("--all") { Description = "All indicators of all areas, as for an international organisation." };
         var none = new Option<bool>("--none") { Description = "No agreement: the organisation may submit nothing." };
         var output = OutputOption.Create(OutputOption.Json, OutputOption.Csv);
-        var command = new StatxSubcommand("agree", Description, Examples) { organisation, indicators, areas, from, to, replace, none, output };
+        var command = new StatxSubcommand("agree", Description, Examples) { organisation, indicators, areas, from, to, replace, all, none, output };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(none) && new Option[] { indicators, areas, from, to, replace }.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (result.GetValue(none) && new Option[] { indicators, areas, from, to, replace, all }.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("--none is for itself.");
+            else if (!result.GetValue(none) && result.GetValue(all) == new Option[] { indicators, areas }.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError("Say for what: --indicator, --ref-area or both, or --all.");
         });
         return command.Does(async (context, cancellationToken) =>
         {

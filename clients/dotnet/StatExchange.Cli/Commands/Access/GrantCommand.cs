@@ -12,16 +12,23 @@ internal static class GrantCommand
     private static readonly string[] Examples =
     [
         "statx access grant EU.FRONTEX --indicator BRD_REF_TOT",
-        "statx access grant PPMO.OBSERVATORY --until 2027-12-31T23:59:59Z",
+        "statx access grant PPMO.OBSERVATORY --all --until 2027-12-31T23:59:59Z",
     ];
 
     public static Command Create()
     {
         var grantee = new Argument<string>("ORGANISATION") { Description = "The organisation that may see them." };
         var indicators = ListOptions.Create("--indicator", "Only figures of these indicators", "CODES");
+        var all = new Option<bool>("--all") { Description = "All figures." };
         var until = new Option<DateTimeOffset?>("--until") { Description = "Until when it holds; left out until it is ended.", HelpName = "INSTANT" };
         var output = OutputOption.Create(OutputOption.Json);
-        return new StatxSubcommand("grant", Description, Examples) { grantee, indicators, until, output }.Does(async (context, cancellationToken) =>
+        var command = new StatxSubcommand("grant", Description, Examples) { grantee, indicators, all, until, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(all) == result.GetResult(indicators) is { Implicit: false })
+                result.AddError("Say of what: --indicator, or --all.");
+        });
+        return command.Does(async (context, cancellationToken) =>
         {
             var arguments = context.Arguments;
             var grant = await context.Client.GrantAccessAsync(

@@ -26,7 +26,7 @@ internal static class ReceiptCommand
         command.Subcommands.Add(ReceiptVerifyCommand.Create());
         command.Validators.Add(result =>
         {
-            if (result.GetValue(release) is null == result.GetValue(submission) is null)
+            if (result.GetResult(release) is not { Tokens.Count: > 0 } == result.GetValue(submission) is null)
                 result.AddError("Give either RELEASE or --submission.");
         });
         return command.Does(async (context, cancellationToken) =>
