@@ -10,7 +10,7 @@ namespace StatExchange.Server.Access;
 
 /// <summary>Finds out who makes each call and asks the rules whether it may; only then the call comes to its service.</summary>
 internal sealed class CallerInterceptor(
-    CallerAuthentication authentication, SignInLog signIns, CatalogueCache catalogue, IOptions<AccessOptions> options) : Interceptor
+    CallerAuthentication authentication, SignInLog signIns, CatalogueCache catalogue, IOptions<AccessOptions> options, TimeProvider time) : Interceptor
 {
     /// <inheritdoc/>
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -34,7 +34,7 @@ internal sealed class CallerInterceptor(
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         await AdmitAsync(context);
-        await continuation(request, responseStream, context);
+        await continuation(request, AsLongAsItStands(responseStream, context), context);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,23 @@ internal sealed class CallerInterceptor(
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         await AdmitAsync(context);
-        await continuation(requestStream, responseStream, context);
+        await continuation(requestStream, AsLongAsItStands(responseStream, context), context);
+    }
+
+    private StandingCallerWriter<T> AsLongAsItStands<T>(IServerStreamWriter<T> stream, ServerCallContext context) =>
+        new(stream, () => RequireStandingAsync(context), time);
+
+    // A token was checked against the clock once; what the database knows of either is asked anew.
+    private async Task RequireStandingAsync(ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        if (caller.IsAnonymous)
+            return;
+        var refuse = caller.Kind == CredentialKind.Token ? CredentialErrors.Token : (Func<string, string, ExchangeException>)CredentialErrors.Certificate;
+        if (caller.ExpiresAt <= time.GetUtcNow())
+            throw refuse("expired", "it has expired.");
+        if ((await authentication.AuthenticateAsync(context.GetHttpContext())).CredentialId != caller.CredentialId)
+            throw refuse("revoked", "it was revoked.");
     }
 
     private async Task AdmitAsync(ServerCallContext context)

@@ -35,6 +35,7 @@ internal sealed partial class SubmissionsService
             if (preview.Add(series) is not { } change || request.SummaryOnly)
                 continue;
             changes.Changes.Add(change);
+            CountConfidential(change.Before);
             observations += (change.Before?.Periods.Count ?? 0) + (change.After?.Periods.Count ?? 0) + 1;
             if (observations >= ObservationsPerMessage)
                 await SendChangesAsync();
@@ -52,6 +53,14 @@ internal sealed partial class SubmissionsService
             Findings = { await RevisionFindingsAsync(submission, request.Language, cancellationToken) },
         };
         await responseStream.WriteAsync(new PreviewSubmissionResponse { Summary = summary }, CancellationToken.None);
+
+        // What is hidden of it for the sake of others nobody stated, and its provider is shown it in no other way than these.
+        void CountConfidential(Series? before)
+        {
+            var count = before?.ConfStatus.Where((letter, position) => letter != DataStructureDefinition.FreeStatus && !before.WithoutValue.Contains(position)).Count() ?? 0;
+            if (count > 0)
+                Caller.Of(context).Reads.Add(own.Organisation, count, against);
+        }
 
         async Task SendChangesAsync()
         {

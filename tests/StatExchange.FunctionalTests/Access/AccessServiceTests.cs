@@ -10,6 +10,25 @@ public sealed class AccessServiceTests(SecuredExchange exchange) : IClassFixture
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_stream_tells_nothing_more_to_whom_was_revoked()
+    {
+        var (certificate, credential) = await exchange.EnrolAsync("AL.INSTAT", "watcher", Role.Analyst);
+        using var call = new AuditService.AuditServiceClient(exchange.Connect(certificate)).StreamAuditEntries(
+            new StreamAuditEntriesRequest { Watch = true }, cancellationToken: Cancellation);
+        Assert.True(await call.ResponseStream.MoveNext(Cancellation));
+        await exchange.Administrator.RevokeCredentialAsync(
+            new RevokeCredentialRequest { CredentialId = credential.CredentialId, Reason = "left" }, cancellationToken: Cancellation);
+        exchange.Clock.Advance(TimeSpan.FromSeconds(10));
+        await exchange.EnrolAsync("AT.STATAT", "after", Role.Analyst);
+        var failure = await Office.FailureAsync(async () =>
+        {
+            while (await call.ResponseStream.MoveNext(Cancellation))
+                Assert.NotEmpty(call.ResponseStream.Current.Entries);
+        });
+        Assert.Equal("CREDENTIAL_INVALID", failure.Reason);
+    }
+
+    [Fact]
     public async Task Credentials_are_listed_page_by_page_to_their_organisation_and_to_administrators()
     {
         foreach (var (organisation, person) in new[] { ("TJ.TAJSTAT", "b"), ("TJ.TAJSTAT", "a"), ("TJ.TAJSTAT", "a"), ("TM.STAT", "c") })

@@ -1,4 +1,5 @@
 using StatExchange.FunctionalTests.Infrastructure;
+using StatExchange.FunctionalTests.Submissions;
 using StatExchange.V1;
 using static StatExchange.FunctionalTests.Infrastructure.Figures;
 
@@ -35,9 +36,12 @@ public sealed class RestrictedReadTests(PostgresCluster cluster) : IAsyncLifetim
         await _office.Queries.TraceObservationAsync(
             new TraceObservationRequest { Key = Key(provider: Provider), Period = "2015" }, cancellationToken: Cancellation);
         await _office.Queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider) }, cancellationToken: Cancellation);
+        var revision = Series(Key(), At("2015", 4712));
+        revision.ConfStatus = "C";
+        await PreviewTests.PreviewAsync(_office, await _office.SendAsync(Append(revision)));
         var reads = (await ReadsAsync()).Select(AuditChain.Content).ToList();
         Assert.Equal(
-            ["StreamSeries 1 1 1", "TraceObservation 1 1 1", "ListRevisions 1 1 1"],
+            ["StreamSeries 1 1 1", "TraceObservation 1 1 1", "ListRevisions 1 1 1", "PreviewSubmission 1 1 1"],
             reads.Select(read => read.GetProperty("subject")).Select(subject =>
                 $"{subject.GetProperty("operation").GetString()} {subject.GetProperty("release")} {subject.GetProperty("series")} {subject.GetProperty("observations")}"));
         Assert.All(reads, read => Assert.Equal((Provider, "A. Serikova"), (read.GetProperty("organisation").GetString(), read.GetProperty("person").GetString())));
