@@ -21,7 +21,9 @@ demo: build ## Shows the main job from end to end on real figures, then exits
 
 test: build contract ## Proves everything: formatting, contract, unit and functional tests, demonstration
 	dotnet format StatExchange.sln --verify-no-changes --no-restore
-	dotnet test --solution StatExchange.sln -c $(CONFIGURATION) --no-build
+	@mkdir -p artifacts
+	set -o pipefail; dotnet test --solution StatExchange.sln -c $(CONFIGURATION) --no-build | tee artifacts/test.log \
+	  || { echo; echo "What failed, once more:"; grep -A 25 '^failed ' artifacts/test.log | tail -n 200; exit 1; }
 	demo/demo.sh
 
 bench: build ## Measures the service against raw PostgreSQL in one run

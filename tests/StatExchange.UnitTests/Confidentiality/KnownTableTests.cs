@@ -230,7 +230,6 @@ public sealed class KnownTableTests
 
         var hidden = areas.Take(10).Select((area, index) => ($"MIG_IMM_TOT COUNTERPART_AREA={area} SEX=F AGE=Y_LT15", 2000 + (2 * index))).ToHashSet();
         _table.Release(figures.Select(figure => (figure.Key.Item1, figure.Key.Item2, (Figure?)new Figure(figure.Value, hidden.Contains(figure.Key) ? 'C' : 'F'))));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_table.Decided.TotalMilliseconds} ms");
         Assert.Equal((10, 70), (_table.Letters.Sum(letters => letters.Count(entry => entry.Value == 'C')), _table.Letters.Sum(letters => letters.Count(entry => entry.Value == 'S'))));
     }
 

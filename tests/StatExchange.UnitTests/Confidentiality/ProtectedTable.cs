@@ -68,9 +68,6 @@ internal sealed class ProtectedTable
     /// <summary>Whether the public sees it hidden as of a release, numbered from 0.</summary>
     public bool IsHidden(string key, int period, int release) => _shown[_places[key]][release].TryGetValue(period, out var figure) && figure is null;
 
-    /// <summary>How long the last decision took.</summary>
-    public TimeSpan Decided { get; private set; }
-
     private IReadOnlyList<IReadOnlyDictionary<int, char>> Decide()
     {
         ProtectedSeries[] table =
@@ -82,11 +79,7 @@ internal sealed class ProtectedTable
             Vintages([.. _states[series].Select(state => state.ToDictionary(entry => entry.Key, entry => (Figure?)entry.Value))], _states[series]),
             Releases == 1 ? null : Vintages([.. _shown[series].Take(Releases - 1)], _states[series]))),
         ];
-        DisclosureControl.Decide(TestCatalogue.Snapshot, table);
-        DisclosureControl.Decide(TestCatalogue.Snapshot, table);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var decided = DisclosureControl.Decide(TestCatalogue.Snapshot, table);
-        Decided = clock.Elapsed;
         return [.. _keys.Select((_, series) => decided.GetValueOrDefault(series) ?? new Dictionary<int, char>())];
     }
 
