@@ -60,6 +60,7 @@ internal static class AccessMapping
         RefAreas = { agreement.RefAreas },
         ValidFrom = ToText(agreement.ValidFrom),
         ValidTo = ToText(agreement.ValidTo),
+        IsPrimary = agreement.IsPrimary,
     };
 
     /// <summary>The agreement of a message.</summary>
@@ -71,7 +72,7 @@ internal static class AccessMapping
             throw ExchangeException.InvalidField($"{path}.organisation", "it is another one");
         return new AgreementRecord(
             organisation, [.. agreement.Indicators.Distinct()], [.. agreement.RefAreas.Distinct()],
-            ToDay(agreement.ValidFrom, $"{path}.valid_from"), ToDay(agreement.ValidTo, $"{path}.valid_to"));
+            ToDay(agreement.ValidFrom, $"{path}.valid_from"), ToDay(agreement.ValidTo, $"{path}.valid_to"), agreement.IsPrimary);
     }
 
     private static string ToText(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture) ?? string.Empty;

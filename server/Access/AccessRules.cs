@@ -55,6 +55,8 @@ internal static class AccessRules
         ["statexchange.v1.QueriesService/StreamChanges"] = AccessRule.Public,
         ["statexchange.v1.QueriesService/StreamHistory"] = AccessRule.Public,
         ["statexchange.v1.QueriesService/ListRevisions"] = AccessRule.Public,
+        ["statexchange.v1.QueriesService/StreamAggregates"] = AccessRule.Public,
+        ["statexchange.v1.QueriesService/StreamMirrors"] = AccessRule.Public,
 
         ["statexchange.v1.ReleasesService/ListReleases"] = AccessRule.Public,
         ["statexchange.v1.ReleasesService/GetRelease"] = AccessRule.Public,

@@ -68,6 +68,14 @@ internal sealed class CatalogueRow(CsvReader csv, Action<string> fault)
         return 0;
     }
 
+    /// <summary>Y for yes; N, or nothing, for no.</summary>
+    public bool Flag(string column)
+    {
+        var text = Optional(column);
+        Check(text is null or "Y" or "N", $"{column} '{text}' is neither Y nor N");
+        return text == "Y";
+    }
+
     /// <summary>A day that may be left out.</summary>
     public DateOnly? Day(string column)
     {

@@ -1,4 +1,5 @@
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
 using StatExchange.V1;
 
@@ -13,11 +14,11 @@ internal sealed class TableStructure
     /// <summary>The place of the indicator in a key.</summary>
     public static readonly int IndicatorPosition = Dimension.Find("INDICATOR")!.Position;
 
-    private readonly Dictionary<int[], TableNode> _nodes = new(new KeyComparer());
+    private readonly Dictionary<int[], TableNode> _nodes = new(KeyComparer.Instance);
     private readonly CatalogueSnapshot _catalogue;
     private readonly CodeParents _parents;
     private readonly IReadOnlyList<IReadOnlyList<(int Indicator, int Factor)>> _linear;
-    private readonly HashSet<int[]> _linked = new(new KeyComparer());
+    private readonly HashSet<int[]> _linked = new(KeyComparer.Instance);
 
     /// <summary>Finds the structure of a table.</summary>
     public TableStructure(CatalogueSnapshot catalogue, IReadOnlyList<ProtectedSeries> table)

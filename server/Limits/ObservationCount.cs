@@ -6,7 +6,7 @@ namespace StatExchange.Server.Limits;
 internal static class ObservationCount
 {
     private static readonly HashSet<Type> Counted =
-        [typeof(UploadSeriesRequest), typeof(StreamSeriesResponse), typeof(StreamChangesResponse), typeof(StreamHistoryResponse), typeof(PreviewSubmissionResponse)];
+        [typeof(UploadSeriesRequest), typeof(StreamSeriesResponse), typeof(StreamChangesResponse), typeof(StreamHistoryResponse), typeof(StreamAggregatesResponse), typeof(StreamMirrorsResponse), typeof(PreviewSubmissionResponse)];
 
     /// <summary>Whether messages of a type have any.</summary>
     public static bool IsIn(Type message) => Counted.Contains(message);
@@ -18,6 +18,8 @@ internal static class ObservationCount
         StreamSeriesResponse answer => answer.Series.Sum(series => series.Periods.Count),
         StreamChangesResponse answer => answer.Changes.Sum(Of),
         StreamHistoryResponse answer => answer.Vintages.Sum(vintage => (vintage.Series?.Periods.Count ?? 0) + vintage.DeletedPeriods.Count),
+        StreamAggregatesResponse answer => answer.Aggregates.Sum(aggregate => aggregate.Coverage.Sum(coverage => coverage.States.Count)),
+        StreamMirrorsResponse answer => answer.Mirrors.Sum(mirror => 2 * mirror.Observations.Count),
         PreviewSubmissionResponse answer => answer.Changes?.Changes.Sum(Of) ?? 0,
         _ => 0,
     };

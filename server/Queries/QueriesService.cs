@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using StatExchange.Server.Access;
+using StatExchange.Server.Access.Agreements;
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Errors;
@@ -10,7 +11,8 @@ using StatExchange.V1;
 namespace StatExchange.Server.Queries;
 
 /// <summary>Queries over gRPC.</summary>
-internal sealed partial class QueriesService(QueriesStore store, CatalogueCache cache, TokenSeal seal, StreamLifetime lifetime, TimeProvider time)
+internal sealed partial class QueriesService(
+    QueriesStore store, AgreementStore agreements, CatalogueCache cache, TokenSeal seal, StreamLifetime lifetime, TimeProvider time)
     : V1.QueriesService.QueriesServiceBase
 {
     // The instants that a google.protobuf.Timestamp may hold.

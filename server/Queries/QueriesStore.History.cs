@@ -23,7 +23,7 @@ internal sealed partial class QueriesStore
     {
         await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
         var page = await ReadPageAsync(
-            session, viewer, selection, knownAt, changedAfter, afterRefArea, afterSeriesId, HistoriesPerPage, cancellationToken);
+            session, viewer, selection, knownAt, changedAfter, new SeriesPosition([], [], afterRefArea, afterSeriesId), HistoriesPerPage, cancellationToken);
         var replaced = await ReadReplacedAsync(session.Connection, page, changedAfter, cancellationToken);
         return [.. page.Select((row, index) => new SeriesHistoryRecord(row.Series, row.FirstReleaseId, replaced[index]))];
     }

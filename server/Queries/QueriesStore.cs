@@ -92,10 +92,31 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         Viewer viewer, CodedSelection selection, long releaseId, int afterRefArea, long afterSeriesId, CancellationToken cancellationToken)
     {
         await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
-        var page = await ReadPageAsync(session, viewer, selection, releaseId, 0, afterRefArea, afterSeriesId, SeriesPerPage, cancellationToken);
-        var replaced = await ReadReplacedAsync(session.Connection, page, releaseId, cancellationToken);
-        var undone = page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) }).ToList();
+        var undone = await ReadKnownPageAsync(session, viewer, selection, releaseId, new SeriesPosition([], [], afterRefArea, afterSeriesId), cancellationToken);
         return viewer.IsPublic ? undone : await WithEmbargoesAsync(session.Connection, undone, cancellationToken);
+    }
+
+    /// <summary>Reads a page of series as <see cref="PageAsync"/> does, but in the order of some dimensions and, within it, of their addresses.</summary>
+    public async Task<IReadOnlyList<SeriesRecord>> GroupedPageAsync(
+        Viewer viewer, CodedSelection selection, long releaseId, SeriesPosition after, CancellationToken cancellationToken)
+    {
+        await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
+        return await ReadKnownPageAsync(session, viewer, selection, releaseId, after, cancellationToken);
+    }
+
+    /// <summary>Reads all series of a selection, which is known to be small, as <see cref="PageAsync"/> does.</summary>
+    public async Task<IReadOnlyList<SeriesRecord>> ReadAllAsync(Viewer viewer, CodedSelection selection, long releaseId, CancellationToken cancellationToken)
+    {
+        var all = new List<SeriesRecord>();
+        await using var session = await ViewerSession.OpenAsync(database, viewer, cancellationToken);
+        while (true)
+        {
+            var (refArea, seriesId) = all.Count == 0 ? (0, 0) : (all[^1].RefArea, all[^1].SeriesId);
+            var page = await ReadKnownPageAsync(session, viewer, selection, releaseId, new SeriesPosition([], [], refArea, seriesId), cancellationToken);
+            all.AddRange(page);
+            if (page.Count < SeriesPerPage)
+                return all;
+        }
     }
 
     /// <summary>Counts series and observations.</summary>
@@ -147,22 +168,34 @@ internal sealed partial class QueriesStore(NpgsqlDataSource database) : IDisposa
         return $"${command.Parameters.Count}";
     }
 
+    private static async Task<List<SeriesRecord>> ReadKnownPageAsync(
+        ViewerSession session, Viewer viewer, CodedSelection selection, long releaseId, SeriesPosition after, CancellationToken cancellationToken)
+    {
+        var page = await ReadPageAsync(session, viewer, selection, releaseId, 0, after, SeriesPerPage, cancellationToken);
+        var replaced = await ReadReplacedAsync(session.Connection, page, releaseId, cancellationToken);
+        return [.. page.Select((row, index) => row.Series with { Columns = SeriesUndo.Undo(row.Series.Columns, replaced[index]) })];
+    }
+
     private static async Task<IReadOnlyList<PageRow>> ReadPageAsync(
-        ViewerSession session, Viewer viewer, CodedSelection selection, long knownAt, long changedAfter, int afterRefArea, long afterSeriesId, int limit,
+        ViewerSession session, Viewer viewer, CodedSelection selection, long knownAt, long changedAfter, SeriesPosition after, int limit,
         CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand { Connection = session.Connection };
         var conditions = Conditions(selection, knownAt, command);
         if (changedAfter > 0)
             conditions += $" AND c.release_id > {Parameter(command, changedAfter)}";
-        var (area, series) = (Parameter(command, afterRefArea), Parameter(command, afterSeriesId));
+        var columns = string.Join(", ", after.Dimensions.Select(dimension => $"s.{dimension.FieldName}").Concat(["s.ref_area", "s.series_id"]));
+        string[] ids = [.. after.Ids.Select(id => Parameter(command, id))];
+        var (area, series) = (Parameter(command, after.RefArea), Parameter(command, after.SeriesId));
 
         // The planner does not conclude that both tables begin behind the same address.
+        if (ids.Length == 0)
+            conditions += $" AND (c.ref_area, c.series_id) > ({area}, {series})";
         command.CommandText =
             $"""
             {SelectSeries}
-            WHERE {conditions} AND (s.ref_area, s.series_id) > ({area}, {series}) AND (c.ref_area, c.series_id) > ({area}, {series})
-            ORDER BY s.ref_area, s.series_id
+            WHERE {conditions} AND ({columns}) > ({string.Join(", ", [.. ids, area, series])})
+            ORDER BY {columns}
             LIMIT {limit}
             """;
         var page = new List<PageRow>(limit);

@@ -38,6 +38,7 @@ internal static class StatxCommand
             WithdrawReleaseCommand.Create(),
             PurgeCommand.Create(),
             QueryCommand.Create(),
+            AggregateCommand.Create(),
             ChangesCommand.Create(),
             HistoryCommand.Create(),
             RevisionsCommand.Create(),

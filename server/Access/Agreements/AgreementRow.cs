@@ -21,8 +21,11 @@ internal sealed class AgreementRow
     /// <inheritdoc cref="ProvisionAgreement.ValidTo"/>
     public DateTime? ValidTo { get; init; }
 
+    /// <inheritdoc cref="ProvisionAgreement.IsPrimary"/>
+    public bool IsPrimary { get; init; }
+
     /// <summary>The agreement.</summary>
-    public ProvisionAgreement ToAgreement() => new(Organisation, Indicators, RefAreas, ToDay(ValidFrom), ToDay(ValidTo));
+    public ProvisionAgreement ToAgreement() => new(Organisation, Indicators, RefAreas, ToDay(ValidFrom), ToDay(ValidTo), IsPrimary);
 
     private static DateOnly? ToDay(DateTime? day) => day is { } known ? DateOnly.FromDateTime(known) : null;
 }

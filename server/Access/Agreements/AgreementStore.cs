@@ -8,7 +8,7 @@ namespace StatExchange.Server.Access.Agreements;
 internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider time)
 {
     // Days as timestamps, which Dapper reads.
-    private const string Columns = "organisation, position, indicators, ref_areas, valid_from::timestamp AS valid_from, valid_to::timestamp AS valid_to";
+    private const string Columns = "organisation, position, indicators, ref_areas, valid_from::timestamp AS valid_from, valid_to::timestamp AS valid_to, is_primary";
 
     /// <summary>What an organisation may submit today.</summary>
     public async Task<ProvisionScope> ScopeOfAsync(string organisation, CancellationToken cancellationToken)
@@ -16,6 +16,14 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<AgreementRow>($"SELECT {Columns} FROM provision_agreement WHERE organisation = @organisation", new { organisation });
         return new ProvisionScope(rows.Select(row => row.ToAgreement()), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>Whose figures are the ones to take today where several organisations publish one.</summary>
+    public async Task<PrimaryProviders> PrimaryProvidersAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AgreementRow>($"SELECT {Columns} FROM provision_agreement WHERE is_primary");
+        return new PrimaryProviders(rows.Select(row => row.ToAgreement()), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>Agreements by organisation.</summary>
@@ -60,6 +68,7 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
             ref_areas = agreement.RefAreas,
             from = $"{agreement.ValidFrom:O}",
             to = $"{agreement.ValidTo:O}",
+            primary = agreement.IsPrimary,
         });
         var act = by.Did("SET_PROVISION_AGREEMENTS", new { organisation, agreements = stated }) with { Concerns = [organisation] };
         await AuditStore.AppendAsync(connection, act, time.GetUtcNow());
@@ -86,8 +95,8 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
 
     private static Task<int> InsertAsync(NpgsqlConnection connection, IReadOnlyList<ProvisionAgreement> agreements) => connection.ExecuteAsync(
         """
-        INSERT INTO provision_agreement (organisation, position, indicators, ref_areas, valid_from, valid_to)
-        VALUES (@Organisation, @position, @Indicators, @RefAreas, @ValidFrom::date, @ValidTo::date)
+        INSERT INTO provision_agreement (organisation, position, indicators, ref_areas, valid_from, valid_to, is_primary)
+        VALUES (@Organisation, @position, @Indicators, @RefAreas, @ValidFrom::date, @ValidTo::date, @IsPrimary)
         """,
         agreements.Select((agreement, position) => new
         {
@@ -97,5 +106,6 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
             RefAreas = agreement.RefAreas.ToArray(),
             ValidFrom = agreement.ValidFrom?.ToDateTime(TimeOnly.MinValue),
             ValidTo = agreement.ValidTo?.ToDateTime(TimeOnly.MinValue),
+            agreement.IsPrimary,
         }));
 }

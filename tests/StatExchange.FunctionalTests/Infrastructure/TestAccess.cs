@@ -24,7 +24,7 @@ internal static class TestAccess
         var folder = Directory.CreateTempSubdirectory("statexchange-access-").FullName;
         File.WriteAllText(Path.Combine(folder, "keys.json"), TestTokens.Keys);
         File.WriteAllLines(
-            Path.Combine(folder, "agreements.csv"), Organisations.Select(organisation => $"{organisation},,,,").Prepend("organisation,indicators,ref_areas,valid_from,valid_to"));
+            Path.Combine(folder, "agreements.csv"), Organisations.Select(organisation => $"{organisation},,,,,N").Prepend("organisation,indicators,ref_areas,valid_from,valid_to,primary"));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }

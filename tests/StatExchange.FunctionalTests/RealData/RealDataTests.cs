@@ -9,7 +9,8 @@ namespace StatExchange.FunctionalTests.RealData;
 /// The real sources load by mappings alone. What is accepted and what is not, by reason, is in accepted_and_refused.csv; what is
 /// accepted is what the sources say, to the last figure.
 /// </summary>
-public sealed class RealDataTests(RealDataFixture data) : IClassFixture<RealDataFixture>
+[Collection(nameof(RealSources))]
+public sealed class RealDataTests(RealDataFixture data)
 {
     private const string Table = "accepted_and_refused.csv";
 

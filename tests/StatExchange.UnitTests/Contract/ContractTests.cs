@@ -11,10 +11,8 @@ public sealed class ContractTests
 {
     private static readonly FileDescriptor[] Current =
     [
-        OptionsReflection.Descriptor, CoreReflection.Descriptor, StructureReflection.Descriptor, ErrorReasonReflection.Descriptor,
-        ValidationReflection.Descriptor, MappingsServiceReflection.Descriptor, CatalogueServiceReflection.Descriptor,
-        SubmissionsServiceReflection.Descriptor, QueriesServiceReflection.Descriptor, ReleasesServiceReflection.Descriptor,
-        CalendarServiceReflection.Descriptor,
+        .. typeof(SeriesKey).Assembly.GetTypes().Select(type => type.GetProperty("Descriptor", typeof(FileDescriptor))?.GetValue(null)).OfType<FileDescriptor>()
+            .Where(file => file.Package == "statexchange.v1"),
     ];
 
     private static readonly Dictionary<string, FileDescriptorProto> Landed = FileDescriptorSet.Parser

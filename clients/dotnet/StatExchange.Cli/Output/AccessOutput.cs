@@ -29,6 +29,7 @@ internal static class AccessOutput
         new("ref_areas", agreement => AllOr(agreement.RefAreas)),
         new("valid_from", agreement => agreement.ValidFrom),
         new("valid_to", agreement => agreement.ValidTo),
+        new("primary", agreement => agreement.IsPrimary ? "yes" : ""),
     ];
 
     /// <summary>The columns of grants.</summary>

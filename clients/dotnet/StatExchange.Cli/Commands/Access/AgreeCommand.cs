@@ -26,11 +26,12 @@ internal static class AgreeCommand
         var replace = new Option<bool>("--replace") { Description = "Instead of all agreements that the organisation has." };
         var all = new Option<bool>("--all") { Description = "All indicators of all areas, as for an international organisation." };
         var none = new Option<bool>("--none") { Description = "No agreement: the organisation may submit nothing." };
+        var primary = new Option<bool>("--primary") { Description = "Its figures are the ones to take where several organisations publish one." };
         var output = OutputOption.Create(OutputOption.Json, OutputOption.Csv);
-        var command = new StatxSubcommand("agree", Description, Examples) { organisation, indicators, areas, from, to, replace, all, none, output };
+        var command = new StatxSubcommand("agree", Description, Examples) { organisation, indicators, areas, from, to, replace, all, none, primary, output };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(none) && new Option[] { indicators, areas, from, to, replace, all }.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (result.GetValue(none) && new Option[] { indicators, areas, from, to, replace, all, primary }.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("--none is for itself.");
             else if (!result.GetValue(none) && result.GetValue(all) == new Option[] { indicators, areas }.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("Say for what: --indicator, --ref-area or both, or --all.");
@@ -51,6 +52,7 @@ internal static class AgreeCommand
                     RefAreas = { arguments.GetRequiredValue(areas) },
                     ValidFrom = arguments.GetValue(from) ?? "",
                     ValidTo = arguments.GetValue(to) ?? "",
+                    IsPrimary = arguments.GetValue(primary),
                 });
             }
 

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Spectre.Console;
+using StatExchange.Client;
+using StatExchange.V1;
+
+namespace StatExchange.Cli;
+
+/// <summary>Shows aggregates as a table of observations, each with its coverage.</summary>
+internal static class AggregateTable
+{
+    /// <summary>Observations shown; more than that nobody reads as a table, and they would have to be held in memory.</summary>
+    private const int MaxObservations = 2_000;
+
+    // More than these are counted.
+    private const int PartsNamed = 6;
+
+    public static async Task WriteAsync(CommandContext context, AggregateQueryResult answer, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var aggregates = new List<Aggregate>();
+        var count = 0;
+        await foreach (var aggregate in answer.ReadAggregatesAsync(cancellationToken))
+        {
+            if (count > 0 && count + aggregate.Series.Periods.Count > MaxObservations)
+            {
+                context.Remark($"Only the first {count} observations are shown. All of them: --output csv, or ask for less.");
+                break;
+            }
+
+            aggregates.Add(aggregate);
+            count += aggregate.Series.Periods.Count;
+        }
+
+        foreach (var forbidden in answer.Forbidden.GroupBy(one => one.Reason))
+            context.Remark($"Left out, since {forbidden.Key}: {string.Join(", ", forbidden.Select(one => one.Indicator))}.");
+        if (count == 0)
+        {
+            context.Remark($"No figures are published for this selection; {VintageText.Of(answer.Vintage)}.");
+            return;
+        }
+
+        var statuses = await Names.OfCodesAsync(context.Client, "CL_OBS_STATUS", context.Language, cancellationToken);
+        var keys = new KeyColumns(aggregates.ConvertAll(aggregate => aggregate.Series.Key));
+        var units = aggregates.Select(aggregate => UnitText.Of(aggregate.Series.UnitMeasure, aggregate.Series.UnitMult)).Distinct().ToList();
+        console.WriteLine(Tables.Plain($"{keys.Shared}{(units.Count == 1 ? $"; {units[0]}" : "")}; {VintageText.Of(answer.Vintage)}"));
+        console.Write(CreateTable(aggregates, keys, statuses, hasUnit: units.Count > 1, hasParts: aggregates.Exists(aggregate => aggregate.Parts.Count > 0)));
+    }
+
+    private static Table CreateTable(
+        List<Aggregate> aggregates, KeyColumns keys, IReadOnlyDictionary<string, string> statuses, bool hasUnit, bool hasParts)
+    {
+        var table = Tables.Create(keys.Varying.Select(dimension => dimension.Id).Append("Period"));
+        table.AddColumn(new TableColumn("Value").RightAligned());
+        foreach (var header in new[] { hasUnit ? "Unit" : "", "Status", hasParts ? "Parts" : "", hasParts ? "Share" : "", "Remarks" }.Where(header => header.Length > 0))
+            table.AddColumn(header);
+        foreach (var aggregate in aggregates)
+        {
+            string[] unit = hasUnit ? [UnitText.Of(aggregate.Series.UnitMeasure, aggregate.Series.UnitMult)] : [];
+            foreach (var one in aggregate.Observations())
+            {
+                string[] coverage = hasParts
+                    ? [$"{one.Included} of {one.Expected}", one.Share is { } share ? share.ToString("P1", CultureInfo.InvariantCulture) : "unknown"]
+                    : [];
+                table.Add(
+                [
+                    .. keys.Varying.Select(dimension => dimension.Get(aggregate.Series.Key)), one.Observation.Period.ToString(),
+                    SeriesTable.ValueOf(one.Observation, statuses), .. unit, $"{one.Observation.Status}", .. coverage, RemarksOf(one, hasParts),
+                ]);
+            }
+        }
+
+        return table;
+    }
+
+    private static string RemarksOf(AggregateObservation one, bool hasParts)
+    {
+        if (!hasParts)
+            return string.Join("; ", one.Parts.Select(part => part.State == PartState.Included ? part.Provider : $"{part.Provider}: {Words(part)}"));
+        return string.Join("; ", one.Parts.Where(part => part.State != PartState.Included).GroupBy(part => part.State).OrderBy(group => group.Key).Select(group =>
+        {
+            var more = group.Count() > PartsNamed ? $" and {group.Count() - PartsNamed} more" : "";
+            return $"{Words(group.First())}: {string.Join(", ", group.Take(PartsNamed).Select(part => part.Name))}{more}";
+        }));
+    }
+
+    private static string Words(AggregateObservationPart part) => part.StateName.ToLowerInvariant().Replace('_', ' ');
+}

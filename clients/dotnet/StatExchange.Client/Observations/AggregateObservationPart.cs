@@ -1,0 +1,20 @@
+using StatExchange.V1;
+
+namespace StatExchange.Client;
+
+/// <summary>What became of a part of an aggregate in one period.</summary>
+/// <param name="Codes">Its code in each dimension that was put together; empty when none was.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Provider">The provider of its figure; empty when it has none.</param>
+public sealed record AggregateObservationPart(IReadOnlyList<string> Codes, PartState State, string Provider)
+{
+    /// <summary>Its codes, "DE" or "DE/F".</summary>
+    public string Name => string.Join('/', Codes);
+
+    /// <summary>What became of it as the contract writes it, without the prefix: "NOT_REPORTED".</summary>
+    public string StateName => AggregatesReflection.Descriptor.EnumTypes.First(type => type.Name == nameof(PartState))
+        .FindValueByNumber((int)State).Name["PART_STATE_".Length..];
+
+    /// <summary>Whether it is in the aggregate.</summary>
+    public bool IsIn => State is PartState.Included or PartState.CarriedForward or PartState.Incomplete;
+}
