@@ -39,6 +39,7 @@ internal static class StatxCommand
             PurgeCommand.Create(),
             QueryCommand.Create(),
             AggregateCommand.Create(),
+            MirrorCommand.Create(),
             ChangesCommand.Create(),
             HistoryCommand.Create(),
             RevisionsCommand.Create(),

@@ -20,6 +20,8 @@ internal sealed record RequestMaker(string Organisation, string SubmissionId, lo
 
     private SeriesKey Series => Key("BRD_ENTRY_TOT", Organisation[..2], "CN", provider: Organisation);
 
+    private static Selection Selection => new() { Filters = { new DimensionFilter { Concept = "INDICATOR", Codes = { "BRD_ENTRY_TOT" } } } };
+
     /// <summary>All operations of the services that a server offers.</summary>
     public static IEnumerable<MethodDescriptor> Methods => typeof(SeriesKey).Assembly.GetTypes()
         .Where(type => type is { IsAbstract: true, IsSealed: true, IsNested: false } && type.Name.EndsWith("Reflection", StringComparison.Ordinal))
@@ -75,6 +77,7 @@ internal sealed record RequestMaker(string Organisation, string SubmissionId, lo
         ("period", FieldType.String) => "2015",
         ("instant", _) => Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddYears(1)),
         ("key", _) => Series,
+        ("selection", _) when field.ContainingType == StreamMirrorsRequest.Descriptor => Selection,
         ("mapping", _) => new StructureMap { Organisation = Organisation, MappingId = "MATRIX", Figures = { new FiguresMap { Column = "persons" } } },
         _ => null,
     };

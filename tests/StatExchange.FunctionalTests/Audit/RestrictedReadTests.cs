@@ -1,3 +1,4 @@
+using Grpc.Core;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.FunctionalTests.Submissions;
 using StatExchange.V1;
@@ -36,12 +37,17 @@ public sealed class RestrictedReadTests(PostgresCluster cluster) : IAsyncLifetim
         await _office.Queries.TraceObservationAsync(
             new TraceObservationRequest { Key = Key(provider: Provider), Period = "2015" }, cancellationToken: Cancellation);
         await _office.Queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider) }, cancellationToken: Cancellation);
+        using var aggregates = _office.Queries.StreamAggregates(new StreamAggregatesRequest(), cancellationToken: Cancellation);
+        Assert.Contains(4711, await aggregates.ResponseStream.ReadAllAsync(Cancellation).SelectMany(message => message.Aggregates).SelectMany(one => one.Series.Values).ToListAsync(Cancellation));
+        var selection = new Selection { Filters = { new DimensionFilter { Concept = "INDICATOR", Codes = { "BRD_ENTRY_TOT" } } } };
+        using var mirrors = _office.Queries.StreamMirrors(new StreamMirrorsRequest { Selection = selection }, cancellationToken: Cancellation);
+        Assert.Equal(2, await mirrors.ResponseStream.ReadAllAsync(Cancellation).SelectMany(message => message.Mirrors).CountAsync(Cancellation));
         var revision = Series(Key(), At("2015", 4712));
         revision.ConfStatus = "C";
         await PreviewTests.PreviewAsync(_office, await _office.SendAsync(Append(revision)));
         var reads = (await ReadsAsync()).Select(AuditChain.Content).ToList();
         Assert.Equal(
-            ["StreamSeries 1 1 1", "TraceObservation 1 1 1", "ListRevisions 1 1 1", "PreviewSubmission 1 1 1"],
+            ["StreamSeries 1 1 1", "TraceObservation 1 1 1", "ListRevisions 1 1 1", "StreamAggregates 1 1 1", "StreamMirrors 1 1 1", "PreviewSubmission 1 1 1"],
             reads.Select(read => read.GetProperty("subject")).Select(subject =>
                 $"{subject.GetProperty("operation").GetString()} {subject.GetProperty("release")} {subject.GetProperty("series")} {subject.GetProperty("observations")}"));
         Assert.All(reads, read => Assert.Equal((Provider, "A. Serikova"), (read.GetProperty("organisation").GetString(), read.GetProperty("person").GetString())));

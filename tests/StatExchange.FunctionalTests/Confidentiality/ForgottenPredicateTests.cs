@@ -184,6 +184,10 @@ public sealed class ForgottenPredicateTests(PostgresCluster cluster) : IAsyncLif
                 await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
             using (var call = queries.StreamHistory(new StreamHistoryRequest { AsOf = asOf }, cancellationToken: Cancellation))
                 await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
+            using (var call = queries.StreamAggregates(Aggregates(asOf), cancellationToken: Cancellation))
+                await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
+            using (var call = queries.StreamMirrors(Mirrors(asOf), cancellationToken: Cancellation))
+                await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
             await queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider), AsOf = asOf }, cancellationToken: Cancellation);
             await queries.EstimateSelectionAsync(new EstimateSelectionRequest { AsOf = asOf }, cancellationToken: Cancellation);
             await queries.TraceObservationAsync(new TraceObservationRequest { Key = Key(provider: Provider), Period = "2016", AsOf = Office.After(1) }, cancellationToken: Cancellation);
@@ -192,6 +196,20 @@ public sealed class ForgottenPredicateTests(PostgresCluster cluster) : IAsyncLif
         using var changes = queries.StreamChanges(new StreamChangesRequest { From = Office.After(1) }, cancellationToken: Cancellation);
         await changes.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
     }
+
+    private static StreamAggregatesRequest Aggregates(AsOf? asOf) => new()
+    {
+        Dimensions = { new AggregatedDimension { Concept = "REF_AREA", AreaGroups = { "EAEU" } } },
+        ExcludeIntraGroupFlows = true,
+        Coverage = new CoverageRule { WeightIndicator = "CTX_POP_TOT" },
+        AsOf = asOf,
+    };
+
+    private static StreamMirrorsRequest Mirrors(AsOf? asOf) => new()
+    {
+        Selection = new Selection { Filters = { new DimensionFilter { Concept = "INDICATOR", Codes = { "BRD_ENTRY_TOT" } } } },
+        AsOf = asOf,
+    };
 
     private async Task<IEnumerable<string>> SeenAsync(string sql, string organisation)
     {

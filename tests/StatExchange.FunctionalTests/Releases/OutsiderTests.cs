@@ -26,7 +26,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
     [
         "QueriesService/StreamSeries", "QueriesService/EstimateSelection", "QueriesService/TraceObservation", "QueriesService/StreamChanges",
         "QueriesService/StreamHistory", "QueriesService/ListRevisions", "ReleasesService/ListReleases", "ReleasesService/GetRelease",
-        "CalendarService/ListDeliveries", "CalendarService/GetPunctuality",
+        "CalendarService/ListDeliveries", "CalendarService/GetPunctuality", "QueriesService/StreamAggregates", "QueriesService/StreamMirrors",
     ];
 
     private InProcessServer _quiet = null!;

@@ -12,8 +12,7 @@ public sealed record AggregateObservationPart(IReadOnlyList<string> Codes, PartS
     public string Name => string.Join('/', Codes);
 
     /// <summary>What became of it as the contract writes it, without the prefix: "NOT_REPORTED".</summary>
-    public string StateName => AggregatesReflection.Descriptor.EnumTypes.First(type => type.Name == nameof(PartState))
-        .FindValueByNumber((int)State).Name["PART_STATE_".Length..];
+    public string StateName => State.Name();
 
     /// <summary>Whether it is in the aggregate.</summary>
     public bool IsIn => State is PartState.Included or PartState.CarriedForward or PartState.Incomplete;

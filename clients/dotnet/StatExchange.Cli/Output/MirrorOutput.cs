@@ -1,0 +1,42 @@
+using StatExchange.Client;
+using StatExchange.Client.Files;
+
+namespace StatExchange.Cli;
+
+/// <summary>Shows both sides of corridors.</summary>
+internal static class MirrorOutput
+{
+    public static async Task WriteAsync(
+        CommandContext context, MirrorQueryResult answer, bool isRanking, string form, TextWriter? file, CancellationToken cancellationToken)
+    {
+        switch (form)
+        {
+            case OutputOption.Json:
+                await WriteJsonAsync(file ?? context.Out, answer, cancellationToken);
+                break;
+            case OutputOption.Csv:
+                await using (var csv = new MirrorsCsvWriter(file ?? context.Out))
+                    await csv.WriteAsync(answer.ReadMirrorsAsync(cancellationToken), cancellationToken);
+                break;
+            default:
+                await new MirrorTable(isRanking).WriteAsync(context, answer, file is null ? context.Screen : Screens.Create(file, isTerminal: false), cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>One document, a corridor a line, each as the contract's own JSON: <c>{"vintage":{…},"ignoredCodes":[…],"mirrors":[…]}</c>.</summary>
+    private static async Task WriteJsonAsync(TextWriter writer, MirrorQueryResult answer, CancellationToken cancellationToken)
+    {
+        var ignored = string.Join(',', answer.IgnoredCodes.Select(JsonOutput.Format));
+        await writer.WriteAsync($$"""{"vintage":{{JsonOutput.Format(answer.Vintage)}},"ignoredCodes":[{{ignored}}],"mirrors":[""");
+        var separator = "\n";
+        await foreach (var mirror in answer.ReadMirrorsAsync(cancellationToken))
+        {
+            await writer.WriteAsync(separator);
+            await writer.WriteAsync(JsonOutput.Format(mirror));
+            separator = ",\n";
+        }
+
+        await writer.WriteLineAsync("\n]}");
+    }
+}
