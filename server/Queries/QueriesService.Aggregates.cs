@@ -77,10 +77,10 @@ internal sealed partial class QueriesService
     private async Task<ProviderRanking> RankingAsync(
         ProviderPreference preference, IReadOnlyList<int> organisations, CancellationToken cancellationToken)
     {
-        var primary = await agreements.PrimaryProvidersAsync(cancellationToken);
+        var precedence = await agreements.PrecedenceAsync(cancellationToken);
         return new ProviderRanking(
             preference,
             organisations,
-            (provider, indicator, refArea) => primary.Contain(cache.Current.CodeOf(provider), indicator, cache.Current.CodeOf(refArea)));
+            (provider, indicator, refArea) => precedence.Of(cache.Current.CodeOf(provider), indicator, cache.Current.CodeOf(refArea)));
     }
 }

@@ -18,12 +18,12 @@ internal sealed class AgreementStore(NpgsqlDataSource database, TimeProvider tim
         return new ProvisionScope(rows.Select(row => row.ToAgreement()), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
-    /// <summary>Whose figures are the ones to take today where several organisations publish one.</summary>
-    public async Task<PrimaryProviders> PrimaryProvidersAsync(CancellationToken cancellationToken)
+    /// <summary>Whose figures come first today where several organisations publish one.</summary>
+    public async Task<ProviderPrecedence> PrecedenceAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AgreementRow>($"SELECT {Columns} FROM provision_agreement WHERE is_primary");
-        return new PrimaryProviders(rows.Select(row => row.ToAgreement()), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var rows = await connection.QueryAsync<AgreementRow>($"SELECT {Columns} FROM provision_agreement");
+        return new ProviderPrecedence(rows.Select(row => row.ToAgreement()), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>Agreements by organisation.</summary>

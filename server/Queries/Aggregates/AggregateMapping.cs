@@ -44,6 +44,12 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
         };
         if (figure.Share is { } share)
             coverage.Share = share;
+        foreach (var (position, part) in parts.Index())
+        {
+            if (figure.Parts.Count > 1 && figure.Parts[part].Figure?.Comment is { Count: > 0 } comment)
+                coverage.Comments.Add(new AggregatePartComment { Part = position, Text = { comment } });
+        }
+
         return coverage;
     }
 

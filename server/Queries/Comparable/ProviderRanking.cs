@@ -5,8 +5,8 @@ namespace StatExchange.Server.Queries.Comparable;
 /// <summary>Chooses whose figure is taken where several organisations publish one.</summary>
 /// <param name="preference">How.</param>
 /// <param name="order">Ids of organisations in the order they are asked.</param>
-/// <param name="isPrimary">Whether an organisation's figures of an indicator on an area are the ones to take.</param>
-internal sealed class ProviderRanking(ProviderPreference preference, IReadOnlyList<int> order, Func<int, string, int, bool> isPrimary)
+/// <param name="precedence">How much an organisation's figures of an indicator on an area come first.</param>
+internal sealed class ProviderRanking(ProviderPreference preference, IReadOnlyList<int> order, Func<int, string, int, int> precedence)
 {
     /// <summary>Chooses among those who publish a figure.</summary>
     /// <param name="candidates">What each provider reports.</param>
@@ -25,7 +25,7 @@ internal sealed class ProviderRanking(ProviderPreference preference, IReadOnlyLi
             return (ordered.Find(candidate => candidate.Find(period)!.Value is not null) ?? ordered.FirstOrDefault(), false);
         }
 
-        var primary = publishing.FindAll(candidate => isPrimary(candidate.Provider, indicator, refArea));
-        return primary.Count == 1 ? (primary[0], false) : (null, true);
+        var first = publishing.GroupBy(candidate => precedence(candidate.Provider, indicator, refArea)).MaxBy(group => group.Key)!.ToList();
+        return first.Count == 1 ? (first[0], false) : (null, true);
     }
 }

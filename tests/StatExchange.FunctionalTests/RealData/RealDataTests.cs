@@ -74,20 +74,7 @@ public sealed class RealDataTests(RealDataFixture data)
     [InlineData("ASY_APPL_FIRST", "N")]
     public async Task Applications_are_the_sums_of_their_rows(string indicator, params string[] types)
     {
-        var areas = await AreasAsync();
-        var expected = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var cells in RealSource.Lines("unhcr_asylum_applications.csv.gz").Skip(1).Select(line => line.Split(',')))
-        {
-            if (!types.Contains(cells[4]) || cells[6] != "P" || cells[1] == cells[2]
-                || !areas.TryGetValue(cells[1], out var origin) || !areas.TryGetValue(cells[2], out var asylum))
-            {
-                continue;
-            }
-
-            var key = $"{asylum} {origin} {cells[0]}";
-            expected[key] = expected.GetValueOrDefault(key) + long.Parse(cells[7], CultureInfo.InvariantCulture);
-        }
-
+        var expected = (await UnhcrSource.ApplicationsAsync(types)).ToDictionary(entry => $"{entry.Key.Asylum} {entry.Key.Origin} {entry.Key.Year}", entry => entry.Value, StringComparer.Ordinal);
         Assert.NotEmpty(expected);
         Assert.Equal(expected, await PublishedAsync(indicator, decision: null), new DictionaryComparer());
     }
@@ -100,7 +87,7 @@ public sealed class RealDataTests(RealDataFixture data)
     public async Task Decisions_are_the_sums_of_their_rows(string indicator, string decision, params int[] columns)
     {
         var levels = indicator == "ASY_DEC_FIRST" ? new[] { "FI", "IN" } : ["AR", "JR"];
-        var areas = await AreasAsync();
+        var areas = await UnhcrSource.AreasAsync();
         var expected = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var cells in RealSource.Lines("unhcr_asylum_decisions.csv.gz").Skip(1).Select(line => line.Split(',')))
         {
@@ -125,20 +112,6 @@ public sealed class RealDataTests(RealDataFixture data)
         yield return $"{prefix},left out,,,{submission.ObservationsLeftOut}";
         foreach (var outcome in report.Outcomes.Where(outcome => outcome.Findings > 0))
             yield return $"{prefix},{outcome.Severity.ToString().ToLowerInvariant()},{outcome.RuleId},{outcome.Rows},{outcome.Findings}";
-    }
-
-    private static async Task<Dictionary<string, string>> AreasAsync()
-    {
-        // Alpha-3 codes are no part of the contract's codes: the file itself is the reference here.
-        var path = Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data", "codelists", "CL_AREA.csv");
-        var areas = new Dictionary<string, string>(StringComparer.Ordinal) { ["UNK"] = "_U", ["XXA"] = "STATELESS" };
-        foreach (var cells in (await File.ReadAllLinesAsync(path, Cancellation)).Skip(1).Select(line => line.Split(',')))
-        {
-            foreach (var alias in cells[^1].Split(';', StringSplitOptions.RemoveEmptyEntries))
-                areas[alias] = cells[0];
-        }
-
-        return areas;
     }
 
     private async Task<Dictionary<string, long>> PublishedAsync(string indicator, string? decision)

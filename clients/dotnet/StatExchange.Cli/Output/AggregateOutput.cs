@@ -85,6 +85,8 @@ internal static class AggregateOutput
         json.WriteEndArray();
         json.WriteString("state", part.StateName);
         json.WriteString("provider", part.Provider);
+        if (part.Comments is { } comments)
+            SeriesJson.WriteComments(json, comments);
         json.WriteEndObject();
     }
 }

@@ -43,7 +43,16 @@ internal static class AggregateTable
         var units = aggregates.Select(aggregate => UnitText.Of(aggregate.Series.UnitMeasure, aggregate.Series.UnitMult)).Distinct().ToList();
         console.WriteLine(Tables.Plain($"{keys.Shared}{(units.Count == 1 ? $"; {units[0]}" : "")}; {VintageText.Of(answer.Vintage)}"));
         console.Write(CreateTable(aggregates, keys, statuses, hasUnit: units.Count > 1, hasParts: aggregates.Exists(aggregate => aggregate.Parts.Count > 0)));
+        foreach (var note in aggregates.SelectMany(aggregate => Notes(aggregate, context.Language)).Distinct())
+            console.WriteLine(Tables.Plain(note));
     }
+
+    // The note travels with the number, of the figure itself and of the parts.
+    private static IEnumerable<string> Notes(Aggregate aggregate, string language) => aggregate.Observations().SelectMany(one => one.Parts
+        .Select(part => (part.Provider, part.Name, Text: part.Comments.In(language)))
+        .Append((Provider: aggregate.Series.Key.DataProvider, Name: aggregate.Series.Key.RefArea, Text: one.Observation.Comments.In(language)))
+        .Where(note => note.Text.Length > 0)
+        .Select(note => $"{note.Provider}, {aggregate.Series.Key.Indicator} {note.Name} {one.Observation.Period}: {note.Text}"));
 
     private static Table CreateTable(
         List<Aggregate> aggregates, KeyColumns keys, IReadOnlyDictionary<string, string> statuses, bool hasUnit, bool hasParts)

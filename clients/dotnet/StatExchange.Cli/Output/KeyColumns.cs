@@ -13,6 +13,6 @@ internal sealed class KeyColumns(IReadOnlyList<SeriesKey> keys)
         ", ",
         Dimension.All.Except(Varying)
             .Select(dimension => (dimension.Id, Code: dimension.Get(keys[0])))
-            .Where(pair => pair.Code != DataStructureDefinition.NotApplicable)
+            .Where(pair => pair.Code.Length > 0 && pair.Code != DataStructureDefinition.NotApplicable)
             .Select(pair => $"{pair.Id} {pair.Code}"));
 }

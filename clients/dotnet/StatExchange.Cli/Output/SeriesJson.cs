@@ -74,12 +74,16 @@ internal static class SeriesJson
         json.WriteString("status", [observation.Status]);
         json.WriteString("confidentialityStatus", [observation.ConfidentialityStatus]);
         if (observation.Comments is { } comments)
-        {
-            json.WriteStartObject("comments");
-            foreach (var (language, text) in comments)
-                json.WriteString(language, text);
-            json.WriteEndObject();
-        }
+            WriteComments(json, comments);
+    }
+
+    /// <summary>Writes comments as a property.</summary>
+    public static void WriteComments(Utf8JsonWriter json, IReadOnlyDictionary<string, string> comments)
+    {
+        json.WriteStartObject("comments");
+        foreach (var (language, text) in comments)
+            json.WriteString(language, text);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Observation observation)

@@ -15,7 +15,8 @@ public static class AggregateExtensions
             var parts = coverage.States.Index().Where(entry => entry.Item != PartState.NotMember).Select(entry => new AggregateObservationPart(
                 aggregate.Parts.Count == 0 ? [] : aggregate.Parts[entry.Index].Codes,
                 entry.Item,
-                coverage.Providers[entry.Index] is var provider and > 0 ? aggregate.Providers[provider - 1] : ""));
+                coverage.Providers[entry.Index] is var provider and > 0 ? aggregate.Providers[provider - 1] : "",
+                coverage.Comments.FirstOrDefault(comment => comment.Part == entry.Index)?.Text.ToDictionary(StringComparer.Ordinal)));
             return new AggregateObservation(
                 observation, [.. parts], coverage.HasShare ? coverage.Share : null, coverage.IsComplete, coverage.HasEstimates);
         });

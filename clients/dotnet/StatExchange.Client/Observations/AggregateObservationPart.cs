@@ -6,7 +6,9 @@ namespace StatExchange.Client;
 /// <param name="Codes">Its code in each dimension that was put together; empty when none was.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Provider">The provider of its figure; empty when it has none.</param>
-public sealed record AggregateObservationPart(IReadOnlyList<string> Codes, PartState State, string Provider)
+/// <param name="Comments">What the provider says of the figure or gap, by language; null when it says nothing.</param>
+public sealed record AggregateObservationPart(
+    IReadOnlyList<string> Codes, PartState State, string Provider, IReadOnlyDictionary<string, string>? Comments = null)
 {
     /// <summary>Its codes, "DE" or "DE/F".</summary>
     public string Name => string.Join('/', Codes);

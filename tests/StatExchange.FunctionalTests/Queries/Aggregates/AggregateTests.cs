@@ -101,6 +101,10 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
     }
 
     [Fact]
+    public async Task Who_reports_on_the_area_comes_before_who_reports_on_all() => Assert.Equal(
+        "2016=7 1/1", await Client.ReadTextAsync(new AggregateQuery(new SeriesQuery().Where("INDICATOR", "TOUR_DEP"))));
+
+    [Fact]
     public async Task Policies_withhold_what_covers_too_little()
     {
         var query = Entries().OverMembersOf("REF_AREA", "EAEU");
@@ -209,10 +213,15 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
             await Client.PublishAsync(
                 "KZ.BNS", Append(Series(Key("MIG_EMI_TOT", "KZ", "_T"), At("2016", 200m), At("2017", 200m))), Append(Series(Key("MIG_EMI_TOT", "KZ", "AM"), At("2016", 50m), At("2017", 30m))),
                 Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 10m))));
+            await Client.PublishAsync("KG.NSC", Append(Series(Key("TOUR_DEP", "KG"), At("2016", 7m))));
+            await Client.PublishAsync("UN.IOM", Append(Series(Key("TOUR_DEP", "KG"), At("2016", 8m))));
             var token = TestTokens.Of("PPMO.OBSERVATORY", "administrator", [Role.Administrator]);
-            await new AccessService.AccessServiceClient(_exchange.Server.Channel).SetProvisionAgreementsAsync(
-                new SetProvisionAgreementsRequest { Organisation = "KZ.BNS", Agreements = { new ProvisionAgreement { IsPrimary = true } } },
-                new Metadata { { "authorization", $"Bearer {token}" } }, cancellationToken: Cancellation);
+            foreach (var (organisation, agreement) in new[] { ("KZ.BNS", new ProvisionAgreement { IsPrimary = true }), ("KG.NSC", new ProvisionAgreement { RefAreas = { "KG" } }) })
+            {
+                await new AccessService.AccessServiceClient(_exchange.Server.Channel).SetProvisionAgreementsAsync(
+                    new SetProvisionAgreementsRequest { Organisation = organisation, Agreements = { agreement } },
+                    new Metadata { { "authorization", $"Bearer {token}" } }, cancellationToken: Cancellation);
+            }
         }
 
         public ValueTask DisposeAsync() => _exchange.DisposeAsync();
