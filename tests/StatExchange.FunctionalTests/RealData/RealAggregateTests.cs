@@ -25,7 +25,7 @@ public sealed class RealAggregateTests(RealDataFixture data)
 
     [Theory]
     [InlineData("CTX_LF_TOT", "2017=30833.4 5/5")]
-    [InlineData("CTX_UNEMP_TOT", "2016=155.8 1/5 NotReported:KG,KZ,TM,UZ 2017=1698.5 4/5 NotReported:TJ")]
+    [InlineData("CTX_UNEMP_TOT", "2016=155.800 1/5 NotReported:KG,KZ,TM,UZ 2017=1698.500 4/5 NotReported:TJ")]
     [InlineData("CTX_EMP_RATE", "2017=O 0/5 WithoutValue:TM WeightMissing:KG,KZ,TJ,UZ")]
     public async Task Central_Asia_states_the_gaps_of_Turkmenistan_and_the_year_of_Tajikistan(string indicator, string expected)
     {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using StatExchange.Cli;
+using StatExchange.FunctionalTests.Infrastructure;
+using static StatExchange.FunctionalTests.Infrastructure.Figures;
+
+namespace StatExchange.FunctionalTests.Cli;
+
+/// <summary>statx aggregate and statx mirror.</summary>
+public sealed class ComparisonCommandTests(ComparisonCommandTests.Published published) : IClassFixture<ComparisonCommandTests.Published>
+{
+    private static readonly string[] Aggregate = ["aggregate", "--indicator", "MIG_EMI_TOT", "--counterpart-area", "RU", "--over", "REF_AREA=@EAEU", "--start", "2016", "--end", "2016"];
+    private static readonly string[] Mirror = ["mirror", "--indicator", "MIG_EMI_TOT", "--ref-area", "AM,KZ"];
+
+    [Fact]
+    public async Task Aggregates_are_shown_with_what_they_cover_and_the_notes_of_their_parts()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        var table = await statx.DoAsync(Aggregate);
+        Assert.Matches(@"2016\W+150\W+A\W+2 of 5\W+40\.0 %\W+not reported: BY, RU; without value: KG", table);
+        Assert.Contains("AM.ARMSTAT, MIG_EMI_TOT AM 2016: Border cards.", table, StringComparison.Ordinal);
+
+        var csv = (await statx.DoAsync([.. Aggregate, "--output", "csv"])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith("PARTS_INCLUDED,PARTS_EXPECTED,WEIGHT_SHARE,COMPLETE,HAS_ESTIMATES,MISSING,INCOMPLETE,CARRIED_FORWARD,PROVIDERS", csv[0], StringComparison.Ordinal);
+        Assert.EndsWith("2,5,0.4,N,N,BY NOT_REPORTED; KG WITHOUT_VALUE; RU NOT_REPORTED,,,AM.ARMSTAT; KG.NSC; KZ.BNS", csv[1], StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(await statx.DoAsync([.. Aggregate, "--complete", "--output", "json"]));
+        var observation = json.RootElement.GetProperty("aggregates")[0].GetProperty("observations")[0];
+        Assert.Equal((JsonValueKind.Null, "O", 5), (observation.GetProperty("value").ValueKind, observation.GetProperty("status").GetString(), observation.GetProperty("parts").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_put_together_is_told()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        var (code, _, error) = await statx.RunAsync("aggregate", "--indicator", "POL_MIG_SCORE", "--over", "REF_AREA=@EU");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("the catalogue forbids", error, StringComparison.Ordinal);
+        Assert.Contains("POL_MIG_SCORE", (await statx.RunAsync("aggregate", "--over", "REF_AREA=@EAEU")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mirrors_are_shown_side_by_side_and_ranked()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        var table = await statx.DoAsync([.. Mirror, "--counterpart-area", "RU"]);
+        Assert.Matches(@"AM\W+RU\W+2016\W+100\W+120\W+-20\W+0\.833\W+16\.7 %\W+fails\W+AM\.ARMSTAT / RU\.ROSSTAT", table);
+        Assert.Matches(@"KZ\W+RU\W+2016\W+50\W+not reported\W+KZ\.BNS", table);
+
+        var ranking = await statx.DoAsync([.. Mirror, "--rank", "difference", "--limit", "5"]);
+        Assert.Matches(@"1\W+AM\W+RU\W+100\W+120\W+20\W+16\.7 %\W+1\W+0", ranking);
+        Assert.DoesNotContain("KZ", ranking, StringComparison.Ordinal);
+
+        var csv = (await statx.DoAsync([.. Mirror, "--counterpart-area", "RU", "--output", "csv"])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(",100,INCLUDED,A,AM.ARMSTAT,Border cards.,120,INCLUDED,A,RU.ROSSTAT,,-20,", csv[1], StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await statx.DoAsync([.. Mirror, "--output", "json"]));
+        Assert.Equal(2, json.RootElement.GetProperty("mirrors").GetArrayLength());
+    }
+
+    public sealed class Published(PostgresCluster cluster) : IAsyncLifetime
+    {
+        internal ExchangeWithoutContentRules Exchange { get; } = new(cluster);
+
+        public async ValueTask InitializeAsync()
+        {
+            await Exchange.InitializeAsync();
+            await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("MIG_EMI_TOT", "AM", "RU"), At("2016", 100m, comment: "Border cards."))));
+            await Exchange.Client.PublishAsync("KZ.BNS", Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 50m))));
+            await Exchange.Client.PublishAsync("KG.NSC", Append(Series(Key("MIG_EMI_TOT", "KG", "RU"), At("2016", null, 'L'))));
+            await Exchange.Client.PublishAsync("RU.ROSSTAT", Append(Series(Key("MIG_IMM_TOT", "RU", "AM"), At("2016", 120m))));
+        }
+
+        public ValueTask DisposeAsync() => Exchange.DisposeAsync();
+    }
+}
