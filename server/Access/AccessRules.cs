@@ -27,6 +27,7 @@ internal static class AccessRules
         ["statexchange.v1.CatalogueService/GetIndicator"] = AccessRule.Public,
         ["statexchange.v1.CatalogueService/ListProfiles"] = AccessRule.Public,
         ["statexchange.v1.CatalogueService/ListAreaGroups"] = AccessRule.Public,
+        ["statexchange.v1.CatalogueService/ListDerivedIndicators"] = AccessRule.Public,
         ["statexchange.v1.CatalogueService/ListValidationRules"] = AccessRule.Public,
 
         ["statexchange.v1.SubmissionsService/OpenSubmission"] = Submitter,

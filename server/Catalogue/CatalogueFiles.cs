@@ -1,3 +1,5 @@
+using StatExchange.Server.Catalogue.Derived;
+
 namespace StatExchange.Server.Catalogue;
 
 /// <summary>What the data files say, checked against each other but not yet known to the database.</summary>
@@ -10,6 +12,7 @@ namespace StatExchange.Server.Catalogue;
 /// <param name="ValidationRules">Rows of validation_rules.csv.</param>
 /// <param name="Schedules">Rows of profile_schedules.csv.</param>
 /// <param name="Obligations">Rows of delivery_obligations.csv.</param>
+/// <param name="DerivedIndicators">Rows of derived_indicators.csv.</param>
 internal sealed record CatalogueFiles(
     string Version,
     IReadOnlyList<CatalogueFiles.CodelistRow> Codelists,
@@ -19,7 +22,8 @@ internal sealed record CatalogueFiles(
     IReadOnlyList<CatalogueFiles.MemberRow> Members,
     IReadOnlyList<CatalogueFiles.RuleRow> ValidationRules,
     IReadOnlyList<CatalogueFiles.ScheduleRow> Schedules,
-    IReadOnlyList<CatalogueFiles.ObligationRow> Obligations)
+    IReadOnlyList<CatalogueFiles.ObligationRow> Obligations,
+    IReadOnlyList<DerivedRow> DerivedIndicators)
 {
     /// <summary>A codelist.</summary>
     public sealed record CodelistRow(long Line, string Id, string Version, LocalisedText Names, string Source);

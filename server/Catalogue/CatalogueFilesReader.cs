@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StatExchange.Server.Catalogue.Derived;
 using StatExchange.Server.Catalogue.Rules;
 using StatExchange.V1;
 using static StatExchange.Server.Catalogue.CatalogueFiles;
@@ -16,6 +17,7 @@ internal sealed class CatalogueFilesReader(string folder)
     private const string RulesFile = "validation_rules.csv";
     private const string SchedulesFile = "profile_schedules.csv";
     private const string ObligationsFile = "delivery_obligations.csv";
+    private const string DerivedFile = "derived_indicators.csv";
     private const string IndicatorCodelist = "CL_INDICATOR";
 
     // Enough of the hash to tell versions apart, short enough to be read aloud.
@@ -33,7 +35,8 @@ internal sealed class CatalogueFilesReader(string folder)
             .Concat(indicators.Select(row => new CodeRow(row.Line, IndicatorCodelist, row.Code, null, row.Names, null, null, [])))
             .ToList();
         var files = new CatalogueFiles(
-            ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers(), ReadRules(), ReadSchedules(), ReadObligations());
+            ContentVersion(), codelists, codes, indicators, ReadProfiles(), ReadMembers(), ReadRules(), ReadSchedules(), ReadObligations(),
+            ReadDerivedIndicators());
         if (_faults.Count == 0)
             Check(files);
         return _faults.Count == 0 ? files : throw new CatalogueFileException(_faults);
@@ -99,6 +102,12 @@ internal sealed class CatalogueFilesReader(string folder)
         row => new ObligationRow(row.Line, new DeliveryObligation(
             row.Required("organisation"), row.Required("profile"), row.Required("ref_area"), row.Optional("area_group"),
             row.Number("first_period"), row.Optional("last_period") is null ? null : row.Number("last_period"))));
+
+    private List<DerivedRow> ReadDerivedIndicators() => Open(DerivedFile).Read(
+        ["code", "name_en", "name_ru", "definition_en", "unit", "unit_mult", "decimals", "formula"],
+        row => new DerivedRow(
+            row.Line, row.Required("code"), row.Names(), row.Required("definition_en"), row.Required("unit"), row.Number("unit_mult"), row.Number("decimals"),
+            row.Required("formula")));
 
     private List<RuleRow> ReadRules()
     {
@@ -170,6 +179,7 @@ internal sealed class CatalogueFilesReader(string folder)
         }
 
         new ValidationRulesCheck(files, Open(RulesFile).Fault).Check();
+        new DerivedIndicatorsCheck(files, Open(DerivedFile).Fault).Check();
         new CalendarFilesCheck(files, Open(SchedulesFile).Fault, Open(ObligationsFile).Fault).Check();
         foreach (var row in files.Members)
         {

@@ -47,6 +47,19 @@ internal static class CatalogueMapping
         Profiles = { profiles.Where(profile => profile.Indicators.Contains(indicator.Code)).Select(profile => profile.Id) },
     };
 
+    /// <summary>A derived indicator.</summary>
+    public static V1.DerivedIndicator ToProto(this Derived.DerivedIndicator indicator) => new()
+    {
+        Code = indicator.Code,
+        Names = { indicator.Names.ToProto() },
+        Definitions = { ["en"] = indicator.Definition },
+        UnitMeasure = indicator.UnitMeasure,
+        UnitMult = indicator.UnitMult,
+        Decimals = indicator.Decimals,
+        Formula = indicator.Formula,
+        Indicators = { indicator.Expanded.Terms.Select(term => term.Indicator).Distinct(StringComparer.Ordinal) },
+    };
+
     /// <summary>A profile.</summary>
     public static V1.Profile ToProto(this Profile profile) => new()
     {

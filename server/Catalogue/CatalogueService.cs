@@ -106,6 +106,14 @@ internal sealed class CatalogueService(CatalogueCache cache) : V1.CatalogueServi
         });
 
     /// <inheritdoc/>
+    public override Task<ListDerivedIndicatorsResponse> ListDerivedIndicators(ListDerivedIndicatorsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListDerivedIndicatorsResponse
+        {
+            Indicators = { cache.Current.DerivedIndicators.Select(indicator => indicator.ToProto()) },
+            CatalogueVersion = cache.Current.Version,
+        });
+
+    /// <inheritdoc/>
     public override Task<ListValidationRulesResponse> ListValidationRules(ListValidationRulesRequest request, ServerCallContext context)
     {
         var catalogue = cache.Current;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
+using DerivedIndicator = StatExchange.Server.Catalogue.Derived.DerivedIndicator;
 
 namespace StatExchange.Server.Catalogue;
 
@@ -64,6 +65,9 @@ public sealed class CatalogueSnapshot
 
     /// <summary>Who owes which profile.</summary>
     public IReadOnlyList<DeliveryObligation> Obligations { get; init; } = [];
+
+    /// <summary>The indicators that the exchange calculates from others, in the catalogue's order.</summary>
+    public IReadOnlyList<DerivedIndicator> DerivedIndicators { get; init; } = [];
 
     /// <summary>The rule of an identifier; null when there is none, or none any more.</summary>
     public ValidationRule? FindRule(string id) => _rules.GetValueOrDefault(id);

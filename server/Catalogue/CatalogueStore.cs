@@ -63,6 +63,7 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         {
             Schedules = await ReadSchedulesAsync(connection),
             Obligations = await ReadObligationsAsync(connection),
+            DerivedIndicators = await ReadDerivedIndicatorsAsync(connection),
         };
     }
 
@@ -81,6 +82,7 @@ internal sealed partial class CatalogueStore(NpgsqlDataSource database, TimeProv
         await UpsertCodesAsync(connection, files);
         await ReplaceStructuresAsync(connection, files);
         await ReplaceCalendarAsync(connection, files);
+        await ReplaceDerivedIndicatorsAsync(connection, files);
         await connection.ExecuteAsync(
             """
             INSERT INTO catalogue_version (version, loaded_at) VALUES (@Version, @Now)

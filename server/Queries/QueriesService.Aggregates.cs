@@ -39,19 +39,23 @@ internal sealed partial class QueriesService
         {
             var window = new ObservationWindow(plan.Sent);
             var ranking = await RankingAsync(plan.Preference, plan.Organisations, cancellationToken);
-            var reader = new AggregateReader(store, cache, viewer, plan, ranking, vintage.ReleaseId);
+            var primary = await RankingAsync(ProviderPreference.Primary, [], cancellationToken);
+            var reader = new AggregateReader(store, cache, viewer, plan, ranking, primary, vintage.ReleaseId);
             await foreach (var chunk in reader.ReadAsync(position.Key, cancellationToken))
             {
                 var mapping = new AggregateMapping(plan, chunk.Catalogue);
-                foreach (var group in chunk.Groups)
+                foreach (var (group, aggregator) in chunk.Aggregates)
                 {
-                    var aggregator = new Aggregator(plan, chunk.Catalogue, chunk.Indicator, group, ranking, chunk.Weights);
                     var periods = aggregator.Periods();
-                    var figures = window.Positions(plan.FullKey(group.Key), group.Frequency, periods).Select(index => aggregator.At(periods[index])).ToList();
+                    var figures = window.Positions(plan.FullKey(group.Key), group.Frequency, periods).Select(index =>
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        return aggregator.At(periods[index]);
+                    }).ToList();
                     position = position with { Key = group.Key };
                     if (figures.Count == 0)
                         continue;
-                    message.Aggregates.Add(mapping.ToProto(group, chunk.Indicator, aggregator, figures));
+                    message.Aggregates.Add(mapping.ToProto(group, aggregator, figures));
                     bytes += message.Aggregates[^1].CalculateSize();
                     observations += figures.Count;
                     if (bytes >= BytesPerMessage)

@@ -87,7 +87,7 @@ internal sealed class SelectionCoder(CatalogueSnapshot catalogue)
             var group = dimension.Codelist == AreaCodelist ? catalogue.AreaGroups.FirstOrDefault(group => group.Code.Code == code) : null;
             if (group is null)
             {
-                Unknown(dimension, code, NearestText.Find(code, catalogue.AreaGroups.Select(known => known.Code.Code)), path);
+                Unknown(dimension, code, dimension.Codelist == AreaCodelist ? NearestText.Find(code, catalogue.AreaGroups.Select(known => known.Code.Code)) : string.Empty, path);
                 continue;
             }
 

@@ -70,6 +70,15 @@ public sealed partial class StatExchangeClient
         return response.AreaGroups;
     }
 
+    /// <summary>The indicators that the service calculates from others, for <see cref="QueryAggregatesAsync"/>.</summary>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    public async Task<IReadOnlyList<DerivedIndicator>> ListDerivedIndicatorsAsync(CancellationToken cancellationToken = default)
+    {
+        var response = await _runner.RunAsync(
+            token => _catalogue.ListDerivedIndicatorsAsync(new ListDerivedIndicatorsRequest(), cancellationToken: token), cancellationToken);
+        return response.Indicators;
+    }
+
     /// <summary>The rules that figures are validated by.</summary>
     /// <param name="cancellationToken">Gives up the call.</param>
     public async Task<IReadOnlyList<ValidationRule>> ListValidationRulesAsync(CancellationToken cancellationToken = default)

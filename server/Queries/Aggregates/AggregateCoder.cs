@@ -15,6 +15,8 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
     private const int MostParts = 2_500;
     private const int MostCarriedPeriods = 100;
 
+    private static readonly Dimension CounterpartArea = Dimension.Find("COUNTERPART_AREA")!;
+
     private static readonly string[] NeverCombined = ["DATA_PROVIDER", "FREQ", "INDICATOR"];
 
     /// <summary>Codes a request.</summary>
@@ -43,7 +45,36 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
             Indicators = [],
             Forbidden = [],
         };
-        return WithIndicators(plan);
+        return request.DerivedIndicator.Length > 0 ? WithDerived(plan, request.DerivedIndicator) : WithIndicators(plan);
+    }
+
+    private AggregatePlan WithDerived(AggregatePlan plan, string code)
+    {
+        var indicator = catalogue.DerivedIndicators.FirstOrDefault(known => known.Code == code);
+        if (indicator is null)
+        {
+            var nearest = NearestText.Find(code, catalogue.DerivedIndicators.Select(known => known.Code));
+            throw new ExchangeException(
+                ErrorReason.IndicatorNotFound, $"There is no derived indicator '{code}'.{(nearest.Length > 0 ? $" Did you mean {nearest}?" : "")}",
+                ("indicator", code), ("nearest", nearest));
+        }
+
+        var derived = DerivedPlan.Of(indicator, catalogue);
+        var forbidden = derived.Terms.Select(term => Forbidden(term.Indicator, plan) ?? (plan.Dimensions.Count > 0 && term.Indicator.Aggregation != Aggregation.Sum
+            ? new ForbiddenAggregate { Indicator = term.Indicator.Code, Concept = plan.Dimensions[0].Dimension.Id, Reason = "its figures cannot be summed" }
+            : null)).OfType<ForbiddenAggregate>().ToList();
+        if (forbidden.Count > 0)
+            throw Refused(forbidden);
+        var leading = derived.Terms[derived.Leading];
+        return plan with { Derived = derived, Frequency = plan.Frequency ?? Frequency.Find("A"), Indicators = [(leading.IndicatorId, leading.Indicator)] };
+    }
+
+    private static ExchangeException Refused(List<ForbiddenAggregate> forbidden)
+    {
+        var reasons = string.Join("; ", forbidden.Select(one => $"{one.Indicator}: {one.Reason}"));
+        return new ExchangeException(
+            ErrorReason.AggregationForbidden, $"These figures cannot be put together in this way: {reasons}.",
+            ("indicators", string.Join(',', forbidden.Select(one => one.Indicator))), ("concept", forbidden[0].Concept));
     }
 
     private static void Check(StreamAggregatesRequest request, Selection selection)
@@ -63,6 +94,14 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
 
         if (request.ExcludeIntraGroupFlows && request.Dimensions.All(dimension => dimension.Concept != "REF_AREA"))
             throw ExchangeException.InvalidField("exclude_intra_group_flows", "without REF_AREA among the dimensions there is no group to be within");
+        if (request.ExcludeIntraGroupFlows && request.Dimensions.Any(dimension => dimension.Concept == CounterpartArea.Id && dimension.Codes.Contains(DataStructureDefinition.Total)))
+            throw ExchangeException.InvalidField("exclude_intra_group_flows", "to take them off totals, select COUNTERPART_AREA _T instead of putting it together");
+        if (request.Providers?.Preference == ProviderPreference.Order && selection.Filters.Any(filter => filter.Concept == "DATA_PROVIDER"))
+            throw ExchangeException.InvalidField("providers.organisations", "the selection has a filter on DATA_PROVIDER as well");
+        if (request.DerivedIndicator.Length > 0 && selection.Filters.Any(filter => filter.Concept == "INDICATOR"))
+            throw ExchangeException.InvalidField("derived_indicator", "the selection cannot have a filter on INDICATOR as well");
+        if (request.DerivedIndicator.Length > 0 && request.ExcludeIntraGroupFlows)
+            throw ExchangeException.InvalidField("derived_indicator", "movements within the group cannot be left out of it");
         var coverage = request.Coverage ?? new CoverageRule();
         if (coverage.Policy == CoveragePolicy.MinimumShare && coverage.MinimumShare is not (> 0 and <= 1))
             throw ExchangeException.InvalidField("coverage.minimum_share", "it is not above 0 and at most 1");
@@ -95,19 +134,21 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
         var codes = combined.Codes.Distinct(StringComparer.Ordinal).Select(codelist.Find).OfType<CodelistCode>().ToList();
         var groups = combined.AreaGroups.Distinct(StringComparer.Ordinal)
             .Select(code => catalogue.AreaGroups.FirstOrDefault(group => group.Code.Code == code)).OfType<AreaGroup>().ToList();
-        foreach (var code in codes)
-        {
-            if (codes.Find(other => IsWithin(other, code, codelist)) is { } inner)
-                throw ExchangeException.InvalidField($"{field}.codes", $"{code.Code} contains {inner.Code}, which would count twice");
-            if (catalogue.AreaGroups.FirstOrDefault(group => group.Code.Code == code.Code && (codes.Count > 1 || groups.Count > 0)) is { } group)
-                throw ExchangeException.InvalidField($"{field}.codes", $"{group.Code.Code} contains other areas, which would count twice; name it as an area group to put its members together");
-        }
-
         var parts = codes.ConvertAll(code => new DimensionPart(code, null));
         foreach (var member in groups.SelectMany(group => group.Members).GroupBy(member => member.Area.Id))
         {
             if (codes.All(code => code.Id != member.Key))
                 parts.Add(new DimensionPart(member.First().Area, [.. member]));
+        }
+
+        foreach (var part in parts.Select(part => part.Code))
+        {
+            if (parts.Find(other => IsWithin(other.Code, part, codelist)) is { } inner)
+                throw ExchangeException.InvalidField($"{field}.codes", $"{part.Code} contains {inner.Code.Code}, which would count twice");
+            if (parts.Find(other => AgeRange.Overlap(part.Code, other.Code.Code)) is { } overlapping)
+                throw ExchangeException.InvalidField($"{field}.codes", $"{part.Code} and {overlapping.Code.Code} overlap, and would count twice what they share");
+            if (parts.Count > 1 && catalogue.AreaGroups.FirstOrDefault(group => group.Code.Code == part.Code) is { } group)
+                throw ExchangeException.InvalidField($"{field}.codes", $"{group.Code.Code} contains other areas, which would count twice; name it as an area group to put its members together");
         }
 
         return new CombinedDimension(dimension, string.Join('+', codes.Select(code => code.Code).Concat(groups.Select(group => group.Code.Code))), parts);
@@ -141,12 +182,7 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
             .Select(entry => (entry.Id, Indicator: entry.Indicator!)).ToList();
         var forbidden = indicators.Select(entry => Forbidden(entry.Indicator, plan)).OfType<ForbiddenAggregate>().ToList();
         if (named is not null && forbidden.Count > 0)
-        {
-            var reasons = string.Join("; ", forbidden.Select(one => $"{one.Indicator}: {one.Reason}"));
-            throw new ExchangeException(
-                ErrorReason.AggregationForbidden, $"These figures cannot be put together in this way: {reasons}.",
-                ("indicators", string.Join(',', forbidden.Select(one => one.Indicator))), ("concept", forbidden[0].Concept));
-        }
+            throw Refused(forbidden);
 
         return plan with
         {
@@ -157,6 +193,9 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
 
     private ForbiddenAggregate? Forbidden(Indicator indicator, AggregatePlan plan)
     {
+        // A rate less the rates of others is none.
+        if (plan.ExcludesIntraGroupFlows && indicator.Aggregation != Aggregation.Sum && indicator.Has(CounterpartArea) && plan.Dimensions.All(combined => combined.Dimension != CounterpartArea))
+            return new ForbiddenAggregate { Indicator = indicator.Code, Concept = CounterpartArea.Id, Reason = "movements within the group cannot be taken off its averages" };
         foreach (var dimension in plan.Dimensions.Select(combined => combined.Dimension))
         {
             var reason = indicator switch

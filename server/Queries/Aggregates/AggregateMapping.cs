@@ -1,7 +1,6 @@
 using StatExchange.Server.Catalogue;
 using StatExchange.Server.Queries.Comparable;
 using StatExchange.V1;
-using Indicator = StatExchange.Server.Catalogue.Indicator;
 
 namespace StatExchange.Server.Queries.Aggregates;
 
@@ -13,10 +12,9 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
 
     /// <summary>An aggregate with its coverage.</summary>
     /// <param name="group">Its group.</param>
-    /// <param name="indicator">Its indicator.</param>
     /// <param name="aggregator">What put it together.</param>
     /// <param name="figures">Its observations, ascending.</param>
-    public Aggregate ToProto(AggregateGroup group, Indicator indicator, Aggregator aggregator, IReadOnlyList<AggregatedFigure> figures)
+    public Aggregate ToProto(AggregateGroup group, IAggregator aggregator, IReadOnlyList<AggregatedFigure> figures)
     {
         int[] providers = [.. figures.SelectMany(figure => figure.Parts.Select(part => part.Provider)).Where(provider => provider != 0).Distinct()];
         int[] parts =
@@ -24,16 +22,18 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
             .. Enumerable.Range(0, plan.Dimensions.Count == 0 ? 0 : figures[0].Parts.Count)
                 .Where(part => figures.Any(figure => figure.Parts[part].IsExpected)),
         ];
+        var notes = new AggregateNotes();
         return new Aggregate
         {
-            Series = SeriesOf(group, indicator, figures, providers),
+            Series = SeriesOf(group, figures, providers),
             Parts = { parts.Select(part => new AggregatePart { Codes = { aggregator.CodesOf(part) } }) },
             Providers = { providers.Select(catalogue.CodeOf) },
-            Coverage = { figures.Select(figure => CoverageOf(figure, plan.Dimensions.Count == 0 ? [0] : parts, providers)) },
+            Coverage = { figures.Select(figure => CoverageOf(figure, plan.Dimensions.Count == 0 ? [0] : parts, providers, notes)) },
+            Notes = { notes.All },
         };
     }
 
-    private static AggregateCoverage CoverageOf(AggregatedFigure figure, int[] parts, int[] providers)
+    private static AggregateCoverage CoverageOf(AggregatedFigure figure, int[] parts, int[] providers, AggregateNotes notes)
     {
         var coverage = new AggregateCoverage
         {
@@ -47,13 +47,13 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
         foreach (var (position, part) in parts.Index())
         {
             if (figure.Parts.Count > 1 && figure.Parts[part].Figure?.Comment is { Count: > 0 } comment)
-                coverage.Comments.Add(new AggregatePartComment { Part = position, Text = { comment } });
+                coverage.Notes.Add(new AggregatePartNote { Part = position, Note = notes.PlaceOf(comment) });
         }
 
         return coverage;
     }
 
-    private Series SeriesOf(AggregateGroup group, Indicator indicator, IReadOnlyList<AggregatedFigure> figures, int[] providers)
+    private Series SeriesOf(AggregateGroup group, IReadOnlyList<AggregatedFigure> figures, int[] providers)
     {
         var key = new SeriesKey();
         foreach (var (index, dimension) in plan.Grouping.Index())
@@ -61,14 +61,22 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
         foreach (var combined in plan.Dimensions)
             combined.Dimension.Set(key, combined.Label);
         Freq.Set(key, group.Frequency.Code);
+        var indicator = catalogue.FindIndicator(key.Indicator);
+        if (plan.Derived is { } derived)
+        {
+            key.Indicator = derived.Indicator.Code;
+            foreach (var dimension in derived.Terms[derived.Leading].Fixed.Keys)
+                dimension.Set(key, DataStructureDefinition.NotApplicable);
+        }
+
         if (providers.Length == 1)
             DataProvider.Set(key, catalogue.CodeOf(providers[0]));
         var scale = new FigureScale(figures.Select(figure => figure.Figure.Value));
         var series = new Series
         {
             Key = key,
-            UnitMeasure = indicator.UnitMeasure.Code,
-            UnitMult = indicator.UnitMult,
+            UnitMeasure = plan.Derived?.Indicator.UnitMeasure ?? indicator!.UnitMeasure.Code,
+            UnitMult = plan.Derived?.Indicator.UnitMult ?? indicator!.UnitMult,
             Decimals = scale.Decimals,
             Periods = { figures.Select(figure => figure.Period) },
         };

@@ -12,6 +12,9 @@ internal sealed record AggregatePlan
 
     private IReadOnlyList<Dimension>? _grouping;
 
+    /// <summary>The indicator that is calculated from others; null when figures are put together as they are.</summary>
+    public DerivedPlan? Derived { get; init; }
+
     /// <summary>Which series are read: the selection, with the parts of the dimensions that are put together.</summary>
     public required CodedSelection Read { get; init; }
 

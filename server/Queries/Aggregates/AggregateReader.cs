@@ -12,7 +12,7 @@ namespace StatExchange.Server.Queries.Aggregates;
 /// Reads the series of aggregates group after group, with what weights them and the flows among their members: as much at a time as
 /// a page holds, and never less than a group.
 /// </summary>
-internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, Viewer viewer, AggregatePlan plan, ProviderRanking ranking, long releaseId)
+internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, Viewer viewer, AggregatePlan plan, ProviderRanking ranking, ProviderRanking primary, long releaseId)
 {
     private static readonly Dimension IndicatorDimension = Dimension.Find("INDICATOR")!;
     private static readonly Dimension Freq = Dimension.Find("FREQ")!;
@@ -33,9 +33,68 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
             if (id < resumed)
                 continue;
             await foreach (var groups in ReadAsync(id, indicator, id == resumed ? after : [], cancellationToken))
-                yield return new AggregateChunk(_catalogue, indicator, groups, await WeightsAsync(indicator, groups, cancellationToken));
+            {
+                var weights = await WeightsAsync(indicator, groups, cancellationToken);
+                var aggregators = plan.Derived is { } derived
+                    ? await DerivedAsync(derived, groups, weights, cancellationToken)
+                    : groups.Select(group => (group, (IAggregator)AggregatorOf(indicator, group, weights)));
+                yield return new AggregateChunk(_catalogue, [.. aggregators]);
+            }
         }
     }
+
+    private Aggregator AggregatorOf(Indicator indicator, AggregateGroup group, WeightTable? weights) => new(plan, _catalogue, indicator, group, ranking, weights);
+
+    // The other terms of a formula are looked up by what tells the groups of the leading one apart.
+    private async Task<IEnumerable<(AggregateGroup Group, IAggregator Aggregator)>> DerivedAsync(
+        DerivedPlan derived, IReadOnlyList<AggregateGroup> groups, WeightTable? weights, CancellationToken cancellationToken)
+    {
+        var terms = groups.Select(_ => new Aggregator[derived.Terms.Count]).ToList();
+        foreach (var (place, term) in derived.Terms.Index())
+        {
+            var keys = groups.Select(group => KeyOf(term, derived.Terms[derived.Leading], group.Key)).ToList();
+            var series = place == derived.Leading ? null : await TermAsync(term, keys, cancellationToken);
+            for (var i = 0; i < groups.Count; i++)
+            {
+                var group = series is null ? groups[i] : new AggregateGroup(keys[i], plan.Frequency!, [.. series[keys[i]]], []);
+                terms[i][place] = AggregatorOf(term.Indicator, group, place == derived.Leading ? weights : null);
+            }
+        }
+
+        return groups.Select((group, i) => (group, (IAggregator)new DerivedAggregator(derived, plan.Coverage, terms[i])));
+    }
+
+    private async Task<ILookup<int[], SeriesRecord>> TermAsync(DerivedTerm term, List<int[]> keys, CancellationToken cancellationToken)
+    {
+        var filters = plan.Grouping.Select((dimension, place) => Filter(dimension, keys.Select(key => key[place])))
+            .Concat(plan.Dimensions.Select(combined => Filter(combined.Dimension, combined.Parts.Select(part => part.Code.Id))))
+            .Append(Filter(Freq, PossibleFrequencies(plan.Frequency!, term.Indicator))).ToList();
+        filters.AddRange(plan.Read.Filters.Where(asked => filters.TrueForAll(filter => filter.Dimension != asked.Dimension)));
+        var series = await store.ReadAllAsync(viewer, plan.Read with { Filters = filters }, releaseId, cancellationToken);
+        if (series.Any(record => record.HighestCodeId > _catalogue.HighestCodeId))
+            _catalogue = await cache.RefreshAsync(cancellationToken);
+        return series.ToLookup(KeyOf, KeyComparer.Instance);
+    }
+
+    // Where the leading term is broken down and the other one is not, the total stands for all; where it has not got the dimension, nothing does.
+    private int[] KeyOf(DerivedTerm term, DerivedTerm leading, int[] key)
+    {
+        var other = (int[])key.Clone();
+        foreach (var (place, dimension) in plan.Grouping.Index())
+        {
+            if (dimension == IndicatorDimension)
+                other[place] = term.IndicatorId;
+            else if (term.Fixed.TryGetValue(dimension, out var code))
+                other[place] = code;
+            else if (dimension.IsBreakdown && !(term.IsOpen(dimension) && leading.IsOpen(dimension)))
+                other[place] = _catalogue.Codelist(dimension.Codelist).Find(term.Indicator.EmptyCode(dimension))!.Id;
+        }
+
+        return other;
+    }
+
+    private IEnumerable<int> PossibleFrequencies(Frequency target, Indicator indicator) => _catalogue.Codelist(Freq.Codelist).Codes
+        .Where(code => Frequency.Find(code.Code) is { } from && FrequencyConversion.IsPossible(from, target, indicator)).Select(code => code.Id);
 
     private async IAsyncEnumerable<IReadOnlyList<AggregateGroup>> ReadAsync(
         int id, Indicator indicator, int[] after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,11 +132,19 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         List<CodedFilter> filters = [.. plan.Read.Filters.Where(filter => filter.Dimension != IndicatorDimension), Filter(IndicatorDimension, [id])];
         if (plan.Frequency is { } target)
         {
-            var possible = _catalogue.Codelist(Freq.Codelist).Codes
-                .Where(code => Frequency.Find(code.Code) is { } from && FrequencyConversion.IsPossible(from, target, indicator)).Select(code => code.Id);
+            var possible = PossibleFrequencies(target, indicator);
             var asked = filters.Find(filter => filter.Dimension == Freq);
             filters.RemoveAll(filter => filter.Dimension == Freq);
             filters.Add(Filter(Freq, asked is null ? possible : possible.Intersect(asked.Ids)));
+        }
+
+        if (plan.Derived is { } derived)
+        {
+            foreach (var (dimension, code) in derived.Terms[derived.Leading].Fixed)
+            {
+                filters.RemoveAll(filter => filter.Dimension == dimension);
+                filters.Add(Filter(dimension, [code]));
+            }
         }
 
         return plan.Read with { Filters = filters };
@@ -108,7 +175,9 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         var members = plan.Dimensions.First(dimension => dimension.Dimension == RefArea).Parts.Select(part => part.Code.Id);
         var filters = Dimension.All.Select(dimension => Filter(
             dimension,
-            dimension == CounterpartArea ? members : totals.SelectMany(group => group.Select(record => record.DimensionIds[dimension.Position]))));
+            dimension == CounterpartArea ? members
+            : dimension == Freq && plan.Frequency is { } target ? PossibleFrequencies(target, indicator)
+            : totals.SelectMany(group => group.Select(record => record.DimensionIds[dimension.Position]))));
         var flows = await store.ReadAllAsync(viewer, plan.Read with { Filters = [.. filters] }, releaseId, cancellationToken);
         return flows.ToLookup(
             record =>
@@ -122,9 +191,8 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
 
     private async Task<WeightTable?> WeightsAsync(Indicator indicator, IReadOnlyList<AggregateGroup> groups, CancellationToken cancellationToken)
     {
-        var weight = plan.Weight;
-        if (plan.Dimensions.Count > 0 && indicator.Aggregation == Aggregation.Weighted)
-            weight = _catalogue.FindIndicator(indicator.WeightIndicator!);
+        var averages = plan.Dimensions.Count > 0 && indicator.Aggregation == Aggregation.Weighted;
+        var weight = averages ? _catalogue.FindIndicator(indicator.WeightIndicator!) : plan.Weight;
         if (weight is null)
             return null;
 
@@ -136,7 +204,7 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
             var combined = plan.Dimensions.FirstOrDefault(combined => combined.Dimension == dimension);
             return Filter(dimension, combined is null ? ids : ids.Concat(combined.Parts.Select(part => part.Code.Id)));
         });
-        return new WeightTable(_catalogue, weight, ranking, await store.ReadAllAsync(viewer, plan.Read with { Filters = [.. filters] }, releaseId, cancellationToken));
+        return new WeightTable(_catalogue, weight, [ranking, primary], averages, await store.ReadAllAsync(viewer, plan.Read with { Filters = [.. filters] }, releaseId, cancellationToken));
     }
 
     private int[] KeyOf(SeriesRecord record)

@@ -9,7 +9,7 @@ namespace StatExchange.Server.Queries.Aggregates;
 /// Puts the figures of a group together, period by period, and says of each part what became of it. It knows no more than what the
 /// caller is shown, so that no aggregate tells more than its visible parts do.
 /// </summary>
-internal sealed class Aggregator
+internal sealed class Aggregator : IAggregator
 {
     private static readonly Dimension RefArea = Dimension.Find("REF_AREA")!;
     private static readonly Dimension CounterpartArea = Dimension.Find("COUNTERPART_AREA")!;
@@ -39,7 +39,7 @@ internal sealed class Aggregator
         _keys = [.. _parts.Select(KeyOf)];
     }
 
-    /// <summary>The periods of which there is an observation of a part that belongs to the aggregate then, ascending.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<int> Periods() =>
     [
         .. Enumerable.Range(0, _parts.Length)
@@ -47,7 +47,7 @@ internal sealed class Aggregator
             .Distinct().Order(),
     ];
 
-    /// <summary>The aggregate of a period.</summary>
+    /// <inheritdoc/>
     public AggregatedFigure At(int period)
     {
         var day = _group.Frequency.LastDayOf(period);
@@ -58,7 +58,7 @@ internal sealed class Aggregator
         return new AggregatedFigure(period, FigureOf(outcomes, share), outcomes, share);
     }
 
-    /// <summary>The codes of a part, in the order of the dimensions that are put together.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> CodesOf(int part) => _parts[part].Select(code => code.Code.Code);
 
     private int[] KeyOf(DimensionPart[] parts)
@@ -69,9 +69,11 @@ internal sealed class Aggregator
         return key;
     }
 
-    // A movement from member to member is none of the group's.
+    // A movement from member to member is none of the group's; one from an area to itself is none at all, unless somebody reports it.
     private bool IsExpected(int part, DateOnly day) =>
-        _parts[part].All(code => code.IsPartOn(day)) && (_members is null || !IsMember(_keys[part][CounterpartArea.Position], day));
+        _parts[part].All(code => code.IsPartOn(day))
+        && (_keys[part][CounterpartArea.Position] != _keys[part][RefArea.Position] || _figures.Of(part).Count > 0)
+        && (_members is null || !IsMember(_keys[part][CounterpartArea.Position], day));
 
     private bool IsMember(int area, DateOnly day) => _members!.Parts.Any(member => member.Code.Id == area && member.IsPartOn(day));
 
@@ -99,7 +101,7 @@ internal sealed class Aggregator
             var chosen = NetChoice(part, before, day);
             if (chosen.State is PartState.ProviderAmbiguous or PartState.Suppressed)
                 return null;
-            if (chosen.Value is not null)
+            if (chosen.State == PartState.Included)
                 return chosen;
         }
 
@@ -133,7 +135,8 @@ internal sealed class Aggregator
     private decimal? WeightOf(int part, int provider, int period) =>
         _weights is null ? 1 : _weights.Find(_keys[part], _indicator, provider, _group.Frequency, period);
 
-    private static double? ShareOf(PartOutcome[] outcomes)
+    /// <summary>The share of the weight that is in; null when a weight is not known.</summary>
+    public static double? ShareOf(PartOutcome[] outcomes)
     {
         var (covered, all) = (0m, 0m);
         foreach (var outcome in outcomes)
@@ -153,16 +156,19 @@ internal sealed class Aggregator
     {
         var known = outcomes.Where(outcome => outcome.IsIn).ToList();
         if (known.Count == 0)
-        {
-            var suppressed = outcomes.Where(outcome => outcome.State == PartState.Suppressed).ToList();
-            return suppressed.Count == 0 ? Gap(outcomes) : new ComparableFigure(null, StatusOrder.Suppressed, ConfidentialityOf(suppressed));
-        }
-
-        var value = IsEnough(outcomes, share) ? ValueOf(known) : null;
+            return Nothing(outcomes);
+        var value = IsEnough(_plan.Coverage, outcomes, share) ? ValueOf(known) : null;
         if (value is null)
             return new ComparableFigure(null, StatusOrder.Missing, DataStructureDefinition.FreeStatus);
         var statuses = known.Select(outcome => outcome.State == PartState.CarriedForward ? StatusOrder.Estimated : outcome.Figure!.Status);
         return new ComparableFigure(value, StatusOrder.OfValues(statuses), ConfidentialityOf(known), Comment: outcomes.Length == 1 ? known[0].Figure!.Comment : null);
+    }
+
+    /// <summary>The figure of parts none of which is in: suppressed when one of them is.</summary>
+    public static ComparableFigure Nothing(PartOutcome[] outcomes)
+    {
+        var suppressed = outcomes.Where(outcome => outcome.State == PartState.Suppressed).ToList();
+        return suppressed.Count == 0 ? Gap(outcomes) : new ComparableFigure(null, StatusOrder.Suppressed, ConfidentialityOf(suppressed));
     }
 
     // A figure that stands for itself keeps what its provider says of the gap.
@@ -173,24 +179,37 @@ internal sealed class Aggregator
     private static char ConfidentialityOf(IEnumerable<PartOutcome> outcomes) =>
         StatusOrder.OfConfidentialities(outcomes.Select(outcome => outcome.Figure!.Confidentiality));
 
-    private bool IsEnough(PartOutcome[] outcomes, double? share) => _plan.Coverage.Policy switch
+    /// <summary>Whether what is in suffices.</summary>
+    public static bool IsEnough(CoverageRule coverage, PartOutcome[] outcomes, double? share) => coverage.Policy switch
     {
         CoveragePolicy.Complete => AggregatedFigure.IsWhole(outcomes),
-        CoveragePolicy.MinimumShare => share >= _plan.Coverage.MinimumShare,
+        CoveragePolicy.MinimumShare => share >= coverage.MinimumShare,
         _ => true,
     };
 
     private decimal? ValueOf(List<PartOutcome> known)
     {
         if (!_averages)
-            return known.Sum(outcome => outcome.Figure!.Value);
+            return known.Sum(outcome => outcome.Figure!.Value) is { } sum && Math.Abs(sum) <= long.MaxValue ? sum : null;
         var all = known.Sum(outcome => outcome.Weight!.Value);
         if (all == 0)
             return null;
 
-        // By shares, which no large weight makes overflow.
-        var average = known.Sum(outcome => outcome.Figure!.Value!.Value * (outcome.Weight!.Value / all));
+        var average = AverageOf(known, all);
         var decimals = Math.Min(known.Max(outcome => outcome.Figure!.Value!.Value.Scale) + 1, DataStructureDefinition.MaxDecimals);
-        return decimal.Round(average, decimals, MidpointRounding.AwayFromZero);
+        return FigureScale.WithDecimals(average, decimals);
+    }
+
+    private static decimal AverageOf(List<PartOutcome> known, decimal all)
+    {
+        try
+        {
+            return known.Sum(outcome => outcome.Figure!.Value!.Value * outcome.Weight!.Value) / all;
+        }
+        catch (OverflowException)
+        {
+            // By shares, which are less exact, but never too large.
+            return known.Sum(outcome => outcome.Figure!.Value!.Value * (outcome.Weight!.Value / all));
+        }
     }
 }

@@ -16,13 +16,19 @@ internal sealed class WeightTable
 
     private readonly CatalogueSnapshot _catalogue;
     private readonly Indicator _weight;
-    private readonly ProviderRanking _ranking;
+    private readonly bool _isExact;
+    private readonly IReadOnlyList<ProviderRanking> _rankings;
     private readonly Dictionary<int[], Dictionary<Frequency, List<ProviderFigures>>> _figures = new(KeyComparer.Instance);
 
     /// <summary>Puts series of the indicator into a table.</summary>
-    public WeightTable(CatalogueSnapshot catalogue, Indicator weight, ProviderRanking ranking, IEnumerable<SeriesRecord> series)
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="weight">The indicator.</param>
+    /// <param name="rankings">How its provider is chosen; the next where one chooses none.</param>
+    /// <param name="isExact">Whether it weights only what it can tell apart, as averages need; shares may be of the whole population.</param>
+    /// <param name="series">The series.</param>
+    public WeightTable(CatalogueSnapshot catalogue, Indicator weight, IReadOnlyList<ProviderRanking> rankings, bool isExact, IEnumerable<SeriesRecord> series)
     {
-        (_catalogue, _weight, _ranking) = (catalogue, weight, ranking);
+        (_catalogue, _weight, _rankings, _isExact) = (catalogue, weight, rankings, isExact);
         foreach (var record in series)
         {
             var key = (int[])record.DimensionIds.Clone();
@@ -54,6 +60,11 @@ internal sealed class WeightTable
         return key;
     }
 
+    // What the weight cannot tell apart, it does not weight: the total of all ages says nothing of how much one age counts.
+    private bool CanWeight(int[] dimensionIds, Indicator indicator) => !_isExact || Dimension.All.All(dimension =>
+        !dimension.IsBreakdown || _weight.Has(dimension) || !indicator.Has(dimension)
+        || _catalogue.CodeOf(dimensionIds[dimension.Position]) is DataStructureDefinition.Total or DataStructureDefinition.NotApplicable);
+
     /// <summary>How much a figure counts.</summary>
     /// <param name="dimensionIds">Its key.</param>
     /// <param name="indicator">Its indicator.</param>
@@ -63,14 +74,14 @@ internal sealed class WeightTable
     /// <returns>The weight; null when it is not known, or is no weight.</returns>
     public decimal? Find(int[] dimensionIds, Indicator indicator, int provider, Frequency frequency, int period)
     {
-        if (!_figures.TryGetValue(KeyOf(dimensionIds, indicator, _weight, _catalogue), out var byFrequency))
+        if (!CanWeight(dimensionIds, indicator) || !_figures.TryGetValue(KeyOf(dimensionIds, indicator, _weight, _catalogue), out var byFrequency))
             return null;
         foreach (var (own, providers) in byFrequency.OrderByDescending(entry => entry.Key == frequency).ThenByDescending(entry => entry.Key.PeriodsPerYear))
         {
             if (PeriodOf(frequency, period, own) is not { } known)
                 continue;
             var chosen = providers.Find(candidate => candidate.Provider == provider && candidate.Find(known) is not null)
-                ?? _ranking.Choose(providers, known, _weight.Code, dimensionIds[RefArea.Position]).Chosen;
+                ?? _rankings.Select(ranking => ranking.Choose(providers, known, _weight.Code, dimensionIds[RefArea.Position]).Chosen).FirstOrDefault(one => one is not null);
             if (chosen?.Find(known)?.Value is { } value and >= 0)
                 return value;
         }

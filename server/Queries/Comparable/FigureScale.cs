@@ -17,11 +17,13 @@ internal sealed class FigureScale
     /// <summary>Number of decimals of all.</summary>
     public int Decimals { get; }
 
-    /// <summary>A figure times 10^decimals.</summary>
-    /// <exception cref="OverflowException">It does not fit even without decimals.</exception>
-    public long Scaled(decimal value) => ScaledDecimal.TryScale(Rounded(value), Decimals, out var scaled)
-        ? scaled
-        : throw new OverflowException($"{value} does not fit into 64 bits.");
+    /// <summary>A figure times 10^decimals; what does not fit even without decimals, as no figure but a sum of absurd ones, is the largest that does.</summary>
+    public long Scaled(decimal value) =>
+        ScaledDecimal.TryScale(Rounded(value), Decimals, out var scaled) ? scaled : value > 0 ? long.MaxValue : -long.MaxValue;
+
+    /// <summary>A value with exactly so many decimals, rounded half away from zero: 17.5 with two is 17.50.</summary>
+    public static decimal WithDecimals(decimal value, int decimals) =>
+        decimal.Round(value, decimals, MidpointRounding.AwayFromZero) + new decimal(0, 0, 0, isNegative: false, (byte)decimals);
 
     private decimal Rounded(decimal value) => decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);
 }

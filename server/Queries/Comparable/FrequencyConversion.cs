@@ -9,8 +9,8 @@ internal static class FrequencyConversion
 {
     private static readonly decimal[] PowersOfTen = [.. Enumerable.Range(0, 29).Select(exponent => (decimal)Math.Pow(10, exponent))];
 
-    // Far above any figure, far enough below what a decimal holds for all parts to be summed.
-    private const decimal Most = 1_000_000_000_000_000_000_000m;
+    // What fits into 64 bits, as figures travel.
+    private const decimal Most = long.MaxValue;
 
     /// <summary>Whether figures of a frequency can be put together into periods of another, for an indicator.</summary>
     public static bool IsPossible(Frequency from, Frequency to, Indicator indicator) =>

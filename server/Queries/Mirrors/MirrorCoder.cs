@@ -29,6 +29,8 @@ internal sealed class MirrorCoder(CatalogueSnapshot catalogue)
         var coded = new SelectionCoder(catalogue).Code(selection);
         var indicators = coded.Filters.FirstOrDefault(filter => filter.Dimension.Id == "INDICATOR")
             ?? throw ExchangeException.InvalidField("selection.filters", "there is none on INDICATOR");
+        foreach (var pair in indicators.Ids.Order().Select(PairOf))
+            CheckBreakdowns(coded, pair);
         return new MirrorPlan
         {
             Selection = coded,
@@ -41,6 +43,16 @@ internal sealed class MirrorCoder(CatalogueSnapshot catalogue)
             Order = request.Order,
             Limit = request.Limit == 0 ? DefaultLimit : request.Limit,
         };
+    }
+
+    // What only one side is broken down by can be compared as the total alone.
+    private void CheckBreakdowns(CodedSelection coded, MirrorPair pair)
+    {
+        foreach (var filter in coded.Filters.Where(filter => filter.Dimension.IsBreakdown && pair.Indicator.Has(filter.Dimension) != pair.Mirror.Has(filter.Dimension)))
+        {
+            if (filter.AllIds is not [var only] || catalogue.CodeOf(only) != DataStructureDefinition.Total)
+                throw ExchangeException.InvalidField("selection.filters", $"only one of {pair.Indicator.Code} and {pair.Mirror.Code} is broken down by {filter.Dimension}: only its total, _T, can be compared");
+        }
     }
 
     private MirrorPair PairOf(int id)

@@ -18,7 +18,7 @@ internal sealed record MirrorComparison(int Period, ChosenFigure Reported, Chose
     public decimal? Larger => Difference is null ? null : Math.Max(Math.Abs(Reported.Value!.Value), Math.Abs(Mirrored.Value!.Value));
 
     /// <summary>The first side's figure as a multiple of the other's; null unless both have a value and the other is not 0.</summary>
-    public double? Ratio => Mirrored.Value is null or 0 ? null : (double?)(Reported.Value / Mirrored.Value);
+    public double? Ratio => Mirrored.Value is null or 0 ? null : (double?)Reported.Value / (double)Mirrored.Value;
 
     /// <summary>The absolute difference as a share of the larger; null unless both have a value.</summary>
     public double? Asymmetry => Larger switch

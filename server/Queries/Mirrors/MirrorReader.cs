@@ -109,7 +109,7 @@ internal sealed class MirrorReader(QueriesStore store, CatalogueCache cache, Vie
         ];
         foreach (var dimension in Dimension.All.Where(dimension => dimension.IsBreakdown && dimension != CounterpartArea))
         {
-            var asked = plan.Selection.Filters.FirstOrDefault(filter => filter.Dimension == dimension);
+            var asked = indicator.Has(dimension) ? plan.Selection.Filters.FirstOrDefault(filter => filter.Dimension == dimension) : null;
             filters.Add(Filter(dimension, asked?.AllIds ?? [Code(dimension, indicator.EmptyCode(dimension))]));
         }
 

@@ -28,6 +28,24 @@ internal static class UnhcrSource
         return applications;
     }
 
+    /// <summary>Persons whose application was decided on in the first instance, positively and at all, by country of asylum, of origin, and year.</summary>
+    public static async Task<Dictionary<(string Asylum, string Origin, int Year), (long Positive, long All)>> FirstDecisionsAsync()
+    {
+        var areas = await AreasAsync();
+        var decisions = new Dictionary<(string Asylum, string Origin, int Year), (long Positive, long All)>();
+        foreach (var cells in RealSource.Lines("unhcr_asylum_decisions.csv.gz").Skip(1).Select(line => line.Split(',')))
+        {
+            if (cells[4] is not ("FI" or "IN") || cells[5] != "P" || cells[1] == cells[2] || !areas.TryGetValue(cells[1], out var origin) || !areas.TryGetValue(cells[2], out var asylum))
+                continue;
+            long[] counts = [.. cells[6..9].Select(cell => long.Parse(cell, CultureInfo.InvariantCulture))];
+            var key = (asylum, origin, int.Parse(cells[0], CultureInfo.InvariantCulture));
+            var before = decisions.GetValueOrDefault(key);
+            decisions[key] = (before.Positive + counts[0] + counts[1], before.All + counts.Sum());
+        }
+
+        return decisions;
+    }
+
     /// <summary>The exchange's codes of areas by the alpha-3 codes of the files.</summary>
     public static async Task<Dictionary<string, string>> AreasAsync()
     {

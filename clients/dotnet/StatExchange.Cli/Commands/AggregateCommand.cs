@@ -12,7 +12,8 @@ internal static class AggregateCommand
     private static readonly string[] Examples =
     [
         "statx aggregate --indicator CTX_LF_TOT --over REF_AREA=@CENTRAL_ASIA --start 2015",
-        "statx aggregate --indicator MIG_EMI_TOT --counterpart-area _T --over REF_AREA=@EU --exclude-intra-group --minimum-share 0.8 --weight CTX_POP_TOT",
+        "statx aggregate --indicator ASY_APPL_TOT --counterpart-area SY --over REF_AREA=@EU --minimum-share 0.8 --carry-forward 1",
+        "statx aggregate --derive ASY_RECOG_RATE --counterpart-area SY --over REF_AREA=@EU",
         "statx aggregate --indicator ASY_APPL_TOT --ref-area DE --to-freq A --prefer DE.DESTATIS,UN.UNHCR",
     ];
 

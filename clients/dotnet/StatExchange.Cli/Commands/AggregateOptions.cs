@@ -17,6 +17,8 @@ internal sealed class AggregateOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _derive = new("--derive") { Description = "Calculate this indicator from those of its formula: see statx indicators --derived.", HelpName = "CODE" };
+
     private readonly Option<string?> _to = new Option<string?>("--to-freq")
     {
         Description = "Put periods together into this frequency: flows by their sum, stocks by the last.",
@@ -24,17 +26,17 @@ internal sealed class AggregateOptions
     }.AcceptOnlyFromAmong("A", "S", "T", "Q", "M");
 
     private readonly Option<bool> _noIntraGroup = new("--exclude-intra-group") { Description = "Leave out movements from one part to another." };
-    private readonly Option<string[]> _prefer = ListOptions.Create("--prefer", "Take the figure of the first of these organisations that has one", "ORGANISATIONS");
+    private readonly Option<string[]> _prefer = ListOptions.Create("--prefer", "Take the figure of the first of these organisations that has one, and of no other", "ORGANISATIONS");
     private readonly Option<bool> _each = new("--each-provider") { Description = "Every provider by itself, instead of one for each figure." };
     private readonly Option<bool> _complete = new("--complete") { Description = "Give a value only where every part is there." };
     private readonly Option<double?> _share = new("--minimum-share") { Description = "Give a value only where this share of the weight is there, above 0 to 1.", HelpName = "SHARE" };
-    private readonly Option<string?> _weight = new("--weight") { Description = "Measure shares by this indicator, such as CTX_POP_TOT.", HelpName = "INDICATOR" };
+    private readonly Option<string?> _weight = new("--weight") { Description = "Measure the shares of sums by this indicator, such as CTX_POP_TOT; averages always count by their own weight.", HelpName = "INDICATOR" };
     private readonly Option<int> _carry = new("--carry-forward") { Description = "Carry the last value of a missing part forward, for at most N periods.", HelpName = "N" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _over, _to, _noIntraGroup, _prefer, _each, _complete, _share, _weight, _carry })
+        foreach (var option in new Option[] { _over, _derive, _to, _noIntraGroup, _prefer, _each, _complete, _share, _weight, _carry })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -60,6 +62,7 @@ internal sealed class AggregateOptions
     {
         var query = new AggregateQuery(figures)
         {
+            DerivedIndicator = arguments.GetValue(_derive),
             Frequency = arguments.GetValue(_to),
             ExcludesIntraGroupFlows = arguments.GetValue(_noIntraGroup),
             Coverage = new CoverageRule

@@ -5,13 +5,15 @@ using StatExchange.V1;
 namespace StatExchange.Cli.Commands;
 
 /// <summary>The options that select series by their dimensions: one a dimension of the contract.</summary>
-internal sealed class DimensionOptions
+/// <param name="without">Dimensions that have none.</param>
+/// <param name="required">A dimension whose option is needed; null for none.</param>
+internal sealed class DimensionOptions(IReadOnlyCollection<string>? without = null, string? required = null)
 {
     private const char GroupPrefix = '@';
     private const string AreaCodelist = "CL_AREA";
 
     private readonly (Dimension Dimension, Option<string[]> Option)[] _options =
-        [.. Dimension.All.Select(dimension => (dimension, CreateOption(dimension)))];
+        [.. Dimension.All.Where(dimension => without?.Contains(dimension.Id) != true).Select(dimension => (dimension, CreateOption(dimension, dimension.Id == required)))];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -48,10 +50,11 @@ internal sealed class DimensionOptions
     /// <summary>The name of a dimension's option: REF_AREA is --ref-area.</summary>
     public static string NameOf(Dimension dimension) => "--" + dimension.Id.ToLowerInvariant().Replace('_', '-');
 
-    private static Option<string[]> CreateOption(Dimension dimension) => new(NameOf(dimension))
+    private static Option<string[]> CreateOption(Dimension dimension, bool isRequired) => new(NameOf(dimension))
     {
         Description = $"Codes of {dimension.Codelist}{(dimension.Codelist == AreaCodelist ? ", or @GROUP" : "")}.",
         HelpName = "CODES",
+        Required = isRequired,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };

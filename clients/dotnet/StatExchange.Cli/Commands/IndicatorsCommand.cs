@@ -16,9 +16,22 @@ internal static class IndicatorsCommand
         var text = new Argument<string?>("TEXT") { Arity = ArgumentArity.ZeroOrOne, Description = "Part of the code, name or definition." };
         var profile = new Option<string?>("--profile") { Description = "Only indicators of this profile.", HelpName = "BASIC" };
         var area = new Option<string?>("--area") { Description = "Only indicators of this thematic area.", HelpName = "ASYLUM" };
+        var derived = new Option<bool>("--derived") { Description = "The indicators that the exchange calculates from others, with their formulas." };
         var output = OutputOption.Create(OutputOption.Json);
-        return new StatxSubcommand("indicators", Description, Example) { text, profile, area, output }.Does(async (context, cancellationToken) =>
+        var command = new StatxSubcommand("indicators", Description, Example) { text, profile, area, derived, output };
+        command.Validators.Add(result =>
         {
+            if (result.GetValue(derived) && new Option[] { profile, area }.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError("--derived is neither of a profile nor of a thematic area.");
+        });
+        return command.Does(async (context, cancellationToken) =>
+        {
+            if (context.Arguments.GetValue(derived))
+            {
+                await WriteDerivedAsync(context, context.Arguments.GetValue(text) ?? "", context.Arguments.GetRequiredValue(output), cancellationToken);
+                return ExitCode.Done;
+            }
+
             var indicators = context.Client.ListIndicatorsAsync(new IndicatorFilter
             {
                 Text = context.Arguments.GetValue(text),
@@ -47,5 +60,22 @@ internal static class IndicatorsCommand
             context.Remark($"{table.Rows.Count} indicators.");
             return ExitCode.Done;
         });
+    }
+
+    private static async Task WriteDerivedAsync(CommandContext context, string text, string form, CancellationToken cancellationToken)
+    {
+        var indicators = (await context.Client.ListDerivedIndicatorsAsync(cancellationToken)).Where(indicator =>
+            indicator.Names.Values.Concat(indicator.Definitions.Values).Append(indicator.Code).Any(one => one.Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (form == OutputOption.Json)
+        {
+            await JsonOutput.WriteAsync(context.Out, indicators.ToAsyncEnumerable(), cancellationToken);
+            return;
+        }
+
+        var table = Tables.Create("Code", "Indicator", "Unit", "Formula");
+        foreach (var indicator in indicators)
+            table.Add(indicator.Code, indicator.Names.In(context.Language), UnitText.Of(indicator.UnitMeasure, indicator.UnitMult), indicator.Formula);
+        context.Screen.Write(table);
+        context.Remark($"{table.Rows.Count} derived indicators.");
     }
 }

@@ -16,14 +16,14 @@ internal static class MirrorCommand
     [
         "statx mirror --indicator LAB_NAT_ABROAD --ref-area AM --counterpart-area RU",
         "statx mirror --indicator MIG_EMI_TOT --ref-area @EU --counterpart-area @EU --start 2010 --end 2016 --rank difference --limit 10",
-        "statx mirror --indicator TOUR_DEP --ref-area CN --counterpart-area KZ --prefer CN.MCT,KZ.BORDER --output csv",
+        "statx mirror --indicator TOUR_DEP --ref-area CN --counterpart-area KZ --prefer CN.MCT,KZ.MNE --output csv",
     ];
 
     public static Command Create()
     {
-        var selection = new SelectionOptions();
+        var selection = new SelectionOptions(hasLast: false, without: ["DATA_PROVIDER", "FREQ"], required: "INDICATOR");
         var freq = new Option<string?>("--to-freq") { Description = "Compare by these periods; years when left out.", HelpName = "FREQ" }.AcceptOnlyFromAmong("A", "S", "T", "Q", "M");
-        var prefer = ListOptions.Create("--prefer", "Take the figure of the first of these organisations that has one", "ORGANISATIONS");
+        var prefer = ListOptions.Create("--prefer", "Take the figure of the first of these organisations that has one, and of no other", "ORGANISATIONS");
         var rank = new Option<string?>("--rank") { Description = "List corridors by their share of asymmetry, or by the absolute difference, the largest first.", HelpName = "BY" }
             .AcceptOnlyFromAmong("asymmetry", "difference");
         var limit = new Option<int?>("--limit") { Description = "At most so many corridors of the ranking; 100 when left out.", HelpName = "N" };

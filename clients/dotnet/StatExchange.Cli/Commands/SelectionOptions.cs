@@ -6,9 +6,12 @@ namespace StatExchange.Cli.Commands;
 
 /// <summary>The options that select series: one a dimension of the contract, and periods, view and strictness.</summary>
 /// <param name="hasView">Whether there is --as-of; a command that compares two views has options of its own.</param>
-internal sealed class SelectionOptions(bool hasView = true)
+/// <param name="hasLast">Whether there is --last.</param>
+/// <param name="without">Dimensions that have no option.</param>
+/// <param name="required">A dimension whose option is needed; null for none.</param>
+internal sealed class SelectionOptions(bool hasView = true, bool hasLast = true, IReadOnlyCollection<string>? without = null, string? required = null)
 {
-    private readonly DimensionOptions _dimensions = new();
+    private readonly DimensionOptions _dimensions = new(without, required);
     private readonly Option<string?> _start = new("--start") { Description = "First period: 2010, 2010-Q1, 2010-01.", HelpName = "PERIOD" };
     private readonly Option<string?> _end = new("--end") { Description = "Last period.", HelpName = "PERIOD" };
     private readonly Option<int> _last = new("--last") { Description = "Only the last N observations of each series.", HelpName = "N" };
@@ -19,7 +22,7 @@ internal sealed class SelectionOptions(bool hasView = true)
     public void AddTo(Command command)
     {
         _dimensions.AddTo(command);
-        foreach (var option in new Option[] { _start, _end, _last })
+        foreach (var option in hasLast ? new Option[] { _start, _end, _last } : [_start, _end])
             command.Options.Add(option);
         if (hasView)
             _asOf.AddTo(command);
@@ -37,7 +40,7 @@ internal sealed class SelectionOptions(bool hasView = true)
     {
         StartPeriod = arguments.GetValue(_start),
         EndPeriod = arguments.GetValue(_end),
-        LastObservations = arguments.GetValue(_last),
+        LastObservations = hasLast ? arguments.GetValue(_last) : 0,
         IgnoreUnknownCodes = arguments.GetValue(_lenient),
         AsOf = hasView ? _asOf.Read(arguments) : null,
     });

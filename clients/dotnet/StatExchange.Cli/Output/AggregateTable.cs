@@ -34,7 +34,7 @@ internal static class AggregateTable
             context.Remark($"Left out, since {forbidden.Key}: {string.Join(", ", forbidden.Select(one => one.Indicator))}.");
         if (count == 0)
         {
-            context.Remark($"No figures are published for this selection; {VintageText.Of(answer.Vintage)}.");
+            context.Remark($"There is nothing to put together: no figures are published for this selection that may be, at this frequency; {VintageText.Of(answer.Vintage)}.");
             return;
         }
 
@@ -50,9 +50,11 @@ internal static class AggregateTable
     // The note travels with the number, of the figure itself and of the parts.
     private static IEnumerable<string> Notes(Aggregate aggregate, string language) => aggregate.Observations().SelectMany(one => one.Parts
         .Select(part => (part.Provider, part.Name, Text: part.Comments.In(language)))
-        .Append((Provider: aggregate.Series.Key.DataProvider, Name: aggregate.Series.Key.RefArea, Text: one.Observation.Comments.In(language)))
+        .Append((Provider: one.Parts[0].Provider, Name: aggregate.Series.Key.RefArea, Text: one.Observation.Comments.In(language)))
         .Where(note => note.Text.Length > 0)
-        .Select(note => $"{note.Provider}, {aggregate.Series.Key.Indicator} {note.Name} {one.Observation.Period}: {note.Text}"));
+        .Select(note => $"{note.Provider}, {aggregate.Series.Key.Indicator} {note.Name}{CounterpartOf(aggregate.Series.Key)} {one.Observation.Period}: {note.Text}"));
+
+    private static string CounterpartOf(SeriesKey key) => key.CounterpartArea is "" or DataStructureDefinition.NotApplicable or DataStructureDefinition.Total ? "" : $" – {key.CounterpartArea}";
 
     private static Table CreateTable(
         List<Aggregate> aggregates, KeyColumns keys, IReadOnlyDictionary<string, string> statuses, bool hasUnit, bool hasParts)
@@ -67,7 +69,7 @@ internal static class AggregateTable
             foreach (var one in aggregate.Observations())
             {
                 string[] coverage = hasParts
-                    ? [$"{one.Included} of {one.Expected}", one.Share is { } share ? share.ToString("P1", CultureInfo.InvariantCulture) : "unknown"]
+                    ? [$"{one.Included} of {one.Expected}", one.Share is { } share ? ShareText(share) : "unknown"]
                     : [];
                 table.Add(
                 [
@@ -80,7 +82,18 @@ internal static class AggregateTable
         return table;
     }
 
+    // What is not all is not called 100 %.
+    private static string ShareText(double share) => (share < 1 ? Math.Min(share, 0.999) : share).ToString("P1", CultureInfo.InvariantCulture);
+
     private static string RemarksOf(AggregateObservation one, bool hasParts)
+    {
+        var withheld = one.Observation.Value is null && one.Included > 0
+            ? one.Share is null ? "covers too little: the weight of some parts is not known" : "covers too little"
+            : "";
+        return string.Join("; ", new[] { withheld, PartsOf(one, hasParts) }.Where(text => text.Length > 0));
+    }
+
+    private static string PartsOf(AggregateObservation one, bool hasParts)
     {
         if (!hasParts)
             return string.Join("; ", one.Parts.Select(part => part.State == PartState.Included ? part.Provider : $"{part.Provider}: {Words(part)}"));

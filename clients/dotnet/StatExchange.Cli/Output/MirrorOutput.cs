@@ -24,16 +24,21 @@ internal static class MirrorOutput
         }
     }
 
-    /// <summary>One document, a corridor a line, each as the contract's own JSON: <c>{"vintage":{…},"ignoredCodes":[…],"mirrors":[…]}</c>.</summary>
+    /// <summary>
+    /// One document, a corridor a line: <c>{"vintage":{…},"ignoredCodes":[…],"mirrors":[{"key":{…},"mirrorKey":{…},"unitMeasure":…,
+    /// "absoluteDifference":20,"asymmetry":0.17,"trend":null,"periodsCompared":1,"periodsPassed":0,"observations":[{"period":"2016",
+    /// "reported":{"value":100,"state":"INCLUDED",…},"mirrored":{…},"difference":-20,"ratio":0.83,"asymmetry":0.17,"passes":false}]}]}</c>.
+    /// </summary>
     private static async Task WriteJsonAsync(TextWriter writer, MirrorQueryResult answer, CancellationToken cancellationToken)
     {
         var ignored = string.Join(',', answer.IgnoredCodes.Select(JsonOutput.Format));
         await writer.WriteAsync($$"""{"vintage":{{JsonOutput.Format(answer.Vintage)}},"ignoredCodes":[{{ignored}}],"mirrors":[""");
+        var entries = new JsonEntries();
         var separator = "\n";
         await foreach (var mirror in answer.ReadMirrorsAsync(cancellationToken))
         {
             await writer.WriteAsync(separator);
-            await writer.WriteAsync(JsonOutput.Format(mirror));
+            await writer.WriteAsync(entries.Format(json => MirrorJson.Write(json, mirror)));
             separator = ",\n";
         }
 

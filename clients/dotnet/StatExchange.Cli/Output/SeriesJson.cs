@@ -46,9 +46,9 @@ internal static class SeriesJson
     }
 
     /// <summary>Writes a key as a property.</summary>
-    public static void WriteKey(Utf8JsonWriter json, SeriesKey key)
+    public static void WriteKey(Utf8JsonWriter json, SeriesKey key, string name = "key")
     {
-        json.WriteStartObject("key");
+        json.WriteStartObject(name);
         foreach (var dimension in Dimension.All)
             json.WriteString(dimension.Id, dimension.Get(key));
         json.WriteEndObject();

@@ -16,7 +16,7 @@ namespace StatExchange.Client.Files;
 public sealed class AggregatesCsvWriter(TextWriter output) : IAsyncDisposable
 {
     private static readonly string[] Coverage =
-        ["PARTS_INCLUDED", "PARTS_EXPECTED", "WEIGHT_SHARE", "COMPLETE", "HAS_ESTIMATES", "MISSING", "INCOMPLETE", "CARRIED_FORWARD", "PROVIDERS"];
+        ["PARTS_INCLUDED", "PARTS_EXPECTED", "WEIGHT_SHARE", "COMPLETE", "HAS_ESTIMATES", "MISSING", "INCOMPLETE", "CARRIED_FORWARD", "PROVIDERS", "PART_NOTES"];
 
     private readonly CsvWriter _csv = SpreadsheetCsv.Create(output);
     private readonly ConceptColumns _columns = new(new SdmxCsvWriterOptions().CommentLanguages);
@@ -48,13 +48,15 @@ public sealed class AggregatesCsvWriter(TextWriter output) : IAsyncDisposable
                 _columns.Write(_csv, column, seriesCells, one.Observation);
             _csv.WriteField(one.Included);
             _csv.WriteField(one.Expected);
-            _csv.WriteField(one.Share?.ToString("0.####", CultureInfo.InvariantCulture) ?? "");
+            _csv.WriteField(one.Share?.ToString("0.######", CultureInfo.InvariantCulture) ?? "");
             _csv.WriteField(one.IsComplete ? "Y" : "N");
             _csv.WriteField(one.HasEstimates ? "Y" : "N");
             _csv.WriteField(string.Join("; ", one.Missing.Select(part => $"{part.Name} {part.StateName}".Trim())));
             _csv.WriteField(Parts(one, PartState.Incomplete));
             _csv.WriteField(Parts(one, PartState.CarriedForward));
             _csv.WriteField(string.Join("; ", one.Parts.Select(part => part.Provider).Where(provider => provider.Length > 0).Distinct()));
+            _csv.WriteField(string.Join("; ", one.Parts.Where(part => part.Comments is not null).Select(part =>
+                $"{part.Name} {string.Join(" / ", part.Comments!.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value))}")));
             await _csv.EndRecordAsync(cancellationToken);
         }
     }

@@ -16,7 +16,7 @@ public static class AggregateExtensions
                 aggregate.Parts.Count == 0 ? [] : aggregate.Parts[entry.Index].Codes,
                 entry.Item,
                 coverage.Providers[entry.Index] is var provider and > 0 ? aggregate.Providers[provider - 1] : "",
-                coverage.Comments.FirstOrDefault(comment => comment.Part == entry.Index)?.Text.ToDictionary(StringComparer.Ordinal)));
+                coverage.Notes.FirstOrDefault(note => note.Part == entry.Index) is { } note ? aggregate.Notes[note.Note].Text.ToDictionary(StringComparer.Ordinal) : null));
             return new AggregateObservation(
                 observation, [.. parts], coverage.HasShare ? coverage.Share : null, coverage.IsComplete, coverage.HasEstimates);
         });

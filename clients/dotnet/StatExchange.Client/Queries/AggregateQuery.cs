@@ -18,6 +18,9 @@ public sealed record AggregateQuery(SeriesQuery Figures)
     /// <summary>The dimensions that are put together, each over its parts.</summary>
     public IReadOnlyList<AggregatedDimension> Dimensions { get; init; } = [];
 
+    /// <summary>A derived indicator to calculate instead, "ASY_RECOG_RATE"; the figures have no filter on INDICATOR then.</summary>
+    public string? DerivedIndicator { get; init; }
+
     /// <summary>Frequency of the aggregates: A, S, T, Q or M; null to leave each frequency by itself.</summary>
     public string? Frequency { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record AggregateQuery(SeriesQuery Figures)
         ExcludeIntraGroupFlows = ExcludesIntraGroupFlows,
         AsOf = Figures.AsOf,
         ResumeToken = resumeToken,
+        DerivedIndicator = DerivedIndicator ?? "",
     };
 
     private AggregateQuery With(string concept, Action<AggregatedDimension> add)

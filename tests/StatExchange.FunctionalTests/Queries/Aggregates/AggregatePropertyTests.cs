@@ -89,6 +89,7 @@ public sealed class AggregatePropertyTests(AggregatePropertyTests.Published publ
                             from r in areas ?? [area]
                             from c in counterparts ?? [counterpart]
                             from s in sexes ?? [sex]
+                            where r != c
                             where !query.ExcludesIntraGroupFlows || !areas!.Contains(c)
                             select figures.TryGetValue((r, c, s, year), out var observation) ? observation : (Observation?)null;
                         var all = members.ToList();

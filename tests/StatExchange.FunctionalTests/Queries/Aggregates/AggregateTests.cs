@@ -157,9 +157,27 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
     [InlineData("INDICATOR", "BRD_ENTRY_TOT")]
     [InlineData("REF_AREA", "_T,AM")]
     [InlineData("REF_AREA", "EU,DE")]
+    [InlineData("AGE", "Y_LT18,Y_LT15")]
+    [InlineData("AGE", "Y15T64,Y_GE15")]
     [InlineData("REF_AREA", "")]
     public async Task What_would_count_twice_or_makes_no_sense_is_refused(string concept, string codes) =>
         Assert.Equal(ErrorReason.RequestInvalid, (await FailureAsync(new AggregateQuery(new SeriesQuery()).Over(concept, codes.Split(',', StringSplitOptions.RemoveEmptyEntries)))).Reason);
+
+    [Fact]
+    public async Task The_total_and_a_group_would_count_twice_and_rates_have_no_flows_to_take_off()
+    {
+        Assert.Equal(ErrorReason.RequestInvalid, (await FailureAsync(Entries().Over("REF_AREA", "_T").OverMembersOf("REF_AREA", "EAEU"))).Reason);
+        var rates = new AggregateQuery(new SeriesQuery().Where("INDICATOR", "RET_RATE")) { ExcludesIntraGroupFlows = true };
+        Assert.Equal(ErrorReason.AggregationForbidden, (await FailureAsync(rates.OverMembersOf("REF_AREA", "EAEU"))).Reason);
+    }
+
+    [Fact]
+    public async Task Weights_are_found_also_where_a_named_order_has_none()
+    {
+        var query = new AggregateQuery(new SeriesQuery { StartPeriod = "2016", EndPeriod = "2016" }.Where("INDICATOR", "TOUR_ARR")) { Coverage = new CoverageRule { WeightIndicator = "CTX_POP_TOT" } };
+        Assert.Equal("2016=90 1/1", await Client.ReadTextAsync(query.PreferringProviders("KZ.MNE").Over("REF_AREA", "KZ")));
+        Assert.Equal(1, Assert.Single((await Client.ReadAsync(query.PreferringProviders("KZ.MNE").Over("REF_AREA", "KZ"))).Single().Coverage).Share);
+    }
 
     [Fact]
     public async Task Unknown_codes_of_the_parts_are_named()
@@ -204,7 +222,7 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
                 Key("ASY_APPL_TOT", "SE", "SY", "M"), At("2017-01", 10m), At("2017-02", 20m), At("2017-03", 30m), At("2017-04", 40m))),
                 Append(Series(Key("ASY_APPL_TOT", "SE", "SY"), At("2018", 70m))),
                 Append(Series(Key("STK_FOR_CTZ", "SE", "SY", "Q"), At("2017-Q3", 30m), At("2017-Q4", 40m), At("2018-Q1", 10m), At("2018-Q2", 20m))));
-            await Client.PublishAsync("KZ.BNS", Append(Series(Key("TOUR_ARR"), At("2016", 10m), At("2017", 11m))));
+            await Client.PublishAsync("KZ.BNS", Append(Series(Key("TOUR_ARR"), At("2016", 10m), At("2017", 11m))), Append(Series(Key("CTX_POP_TOT", "KZ", ""), At("2016", 18_000m))));
             await Client.PublishAsync("KZ.MNE", Append(Series(Key("TOUR_ARR"), At("2016", 90m), At("2018", 92m), At("2019", 93m))));
             await Client.PublishAsync("KZ.BORDER", Append(Series(Key("TOUR_ARR"), At("2019", 5m))));
             await Client.PublishAsync(

@@ -109,6 +109,7 @@ public sealed class MirrorTests(MirrorTests.Published published) : IClassFixture
         Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(new MirrorQuery(new SeriesQuery().Where("INDICATOR", "MIG_EMI_TOT").Where("FREQ", "A"))));
         Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(Emigrants() with { Limit = 5 }));
         Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(Emigrants() with { Providers = new ProviderChoice { Preference = ProviderPreference.All } }));
+        Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(new MirrorQuery(new SeriesQuery().Where("INDICATOR", "ASY_NAT_ABROAD").Where("SEX", "F"))));
         Assert.Equal(ErrorReason.UnknownCode, await ReasonAsync(Emigrants() with { Figures = Emigrants().Figures.Where("REF_AREA", "ARM") }));
     }
 
