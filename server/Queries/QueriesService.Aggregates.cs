@@ -2,8 +2,8 @@ using Google.Protobuf;
 using Grpc.Core;
 using StatExchange.Server.Access;
 using StatExchange.Server.Queries.Aggregates;
-using StatExchange.Server.Telemetry;
 using StatExchange.Server.Queries.Comparable;
+using StatExchange.Server.Telemetry;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
