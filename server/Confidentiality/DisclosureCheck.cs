@@ -38,14 +38,13 @@ internal sealed class DisclosureCheck
         var exposures = new List<Exposure>();
         _elimination.Solve(IsWithinBounds);
         var movable = MovableFromBounds();
-        var rest = _elimination.Unsolved.OrderBy(row => row.Count).ToArray();
-        for (var column = 0; column < _hidden.Length; column++)
-        {
-            if (!IsWithinBounds(column) && !movable.Contains(column))
-                Add(rest.Where(row => row.ContainsKey(column)));
-        }
+        int[] fixedAtBounds = [.. Enumerable.Range(0, _hidden.Length).Where(column => !IsWithinBounds(column) && !movable.Contains(column))];
+        int[] unexplained = [.. fixedAtBounds.Where(column => !Add(Rest(column)))];
 
+        // Of what others fix together each equation by itself may say nothing that is on show: without those that can move, they do.
         _elimination.Solve(movable.Contains);
+        foreach (var column in unexplained)
+            Add(Rest(column));
         foreach (var (column, row) in _elimination.Solved)
         {
             if (_hidden[column].IsSecret && !row.Keys.Any(other => other != column && (movable.Contains(other) || IsWithinBounds(other))))
@@ -54,10 +53,14 @@ internal sealed class DisclosureCheck
 
         return exposures;
 
-        void Add(IEnumerable<IReadOnlyDictionary<int, ulong>> rows)
+        IEnumerable<IReadOnlyDictionary<int, ulong>> Rest(int column) => _elimination.Unsolved.Where(row => row.ContainsKey(column)).OrderBy(row => row.Count);
+
+        bool Add(IEnumerable<IReadOnlyDictionary<int, ulong>> rows)
         {
-            if (rows.Select(LeversOf).FirstOrDefault(levers => levers.Count > 0) is { } levers)
-                exposures.Add(new Exposure(levers));
+            if (rows.Select(LeversOf).FirstOrDefault(levers => levers.Count > 0) is not { } levers)
+                return false;
+            exposures.Add(new Exposure(levers));
+            return true;
         }
     }
 
