@@ -180,10 +180,38 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
     }
 
     [Fact]
+    public async Task A_stream_cut_after_any_message_resumes_without_loss_or_repetition()
+    {
+        var request = new StreamAggregatesRequest
+        {
+            Selection = new Selection { Filters = { new DimensionFilter { Concept = "INDICATOR", Codes = { "MIG_IMM_TOT" } } } },
+            Dimensions = { new AggregatedDimension { Concept = "REF_AREA", Codes = { "AM", "AT", "BE", "BG", "BY", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GE", "KZ" } } },
+        };
+        var whole = await MessagesAsync(request);
+        Assert.True(whole.Count > 2, $"{whole.Count}");
+        foreach (var (index, message) in whole.Index())
+        {
+            request.ResumeToken = message.ResumeToken;
+            Assert.Equal(Keys(whole.Skip(index + 1)), Keys(await MessagesAsync(request)));
+        }
+
+        request.Dimensions[0].Codes.RemoveAt(1);
+        Assert.Equal("RESUME_TOKEN_INVALID", (await Office.FailureAsync(() => MessagesAsync(request))).Reason);
+
+        static IEnumerable<string> Keys(IEnumerable<StreamAggregatesResponse> messages) => messages.SelectMany(one => one.Aggregates).Select(one => one.Series.Key.CounterpartArea);
+    }
+
+    [Fact]
     public async Task Unknown_codes_of_the_parts_are_named()
     {
         var failure = await FailureAsync(new AggregateQuery(new SeriesQuery()).Over("REF_AREA", "AM", "Armenia"));
         Assert.Equal((ErrorReason.UnknownCode, "REF_AREA=Armenia"), (failure.Reason, failure.Metadata["codes"]));
+    }
+
+    private async Task<List<StreamAggregatesResponse>> MessagesAsync(StreamAggregatesRequest request)
+    {
+        using var call = published.Server.Queries.StreamAggregates(request, cancellationToken: Cancellation);
+        return await call.ResponseStream.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
     }
 
     private static AggregateQuery Entries() =>
@@ -201,6 +229,8 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
         private readonly ExchangeWithoutContentRules _exchange = new(cluster);
 
         public StatExchangeClient Client => _exchange.Client;
+
+        public ServerUnderTest Server => _exchange.Server;
 
         public long First { get; private set; }
 
@@ -233,6 +263,9 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
                 Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 10m))));
             await Client.PublishAsync("KG.NSC", Append(Series(Key("TOUR_DEP", "KG"), At("2016", 7m))));
             await Client.PublishAsync("UN.IOM", Append(Series(Key("TOUR_DEP", "KG"), At("2016", 8m))));
+            var areas = await Client.ListCodesAsync("CL_AREA").Where(code => code.Code_ != "AM" && code.Code_[0] != '_').Take(200).ToListAsync(Cancellation);
+            await Client.PublishAsync("AM.ARMSTAT", areas.Select(area => Append(Series(
+                Key("MIG_IMM_TOT", "AM", area.Code_), Enumerable.Range(1905, 120).Select(year => At($"{year}", year))))));
             var token = TestTokens.Of("PPMO.OBSERVATORY", "administrator", [Role.Administrator]);
             foreach (var (organisation, agreement) in new[] { ("KZ.BNS", new ProvisionAgreement { IsPrimary = true }), ("KG.NSC", new ProvisionAgreement { RefAreas = { "KG" } }) })
             {
