@@ -7,6 +7,7 @@ using StatExchange.Server.Confidentiality;
 using StatExchange.Server.Database;
 using StatExchange.Server.Limits;
 using StatExchange.Server.Mappings;
+using StatExchange.Server.Methodology;
 using StatExchange.Server.Queries;
 using StatExchange.Server.Releases;
 using StatExchange.Server.Submissions;
@@ -27,6 +28,7 @@ internal static class ExchangeModules
         builder.AddLimits();
         builder.AddConfidentiality();
         builder.AddMappings();
+        builder.AddMethodology();
         builder.AddSubmissions();
         builder.AddQueries();
         builder.AddReleases();
@@ -40,6 +42,7 @@ internal static class ExchangeModules
         application.MapCatalogue();
         application.MapAccess();
         application.MapMappings();
+        application.MapMethodology();
         application.MapSubmissions();
         application.MapQueries();
         application.MapReleases();

@@ -1,3 +1,4 @@
+using StatExchange.Server.Access.Agreements;
 using StatExchange.V1;
 using static StatExchange.V1.Role;
 
@@ -49,6 +50,11 @@ internal static class AccessRules
         ["statexchange.v1.MappingsService/SaveMapping"] = Submitter,
         ["statexchange.v1.MappingsService/GetMapping"] = AccessRule.Identified,
         ["statexchange.v1.MappingsService/ListMappings"] = AccessRule.Identified,
+
+        ["statexchange.v1.MethodologyService/SaveMethodologyNotes"] = Submitter,
+        ["statexchange.v1.MethodologyService/ListMethodologyNotes"] = AccessRule.Public,
+        ["statexchange.v1.MethodologyService/AddMirrorExplanation"] = Submitter,
+        ["statexchange.v1.MethodologyService/ListMirrorExplanations"] = AccessRule.Public,
 
         ["statexchange.v1.QueriesService/StreamSeries"] = AccessRule.Public,
         ["statexchange.v1.QueriesService/EstimateSelection"] = AccessRule.Public,
@@ -105,6 +111,17 @@ internal static class AccessRules
 
     /// <summary>A mapping is changed by its own organisation only; all who are known may read it.</summary>
     public static bool MaySaveMappingsOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>An organisation says itself how it makes its figures; everybody reads it.</summary>
+    public static bool MaySaveMethodologyOf(this Caller caller, string organisation) => caller.Organisation == organisation;
+
+    /// <summary>
+    /// The difference of mirror figures is explained by the organisations of both sides, and they see all of it; others see what is public.
+    /// Those of a side are the ones whose agreement names its area, or is primary for it.
+    /// </summary>
+    public static bool IsSideOfCorridor(
+        this Caller caller, ProviderPrecedence precedence, (string Indicator, string RefArea) one, (string Indicator, string RefArea) other) =>
+        precedence.Of(caller.Organisation, one.Indicator, one.RefArea) > 0 || precedence.Of(caller.Organisation, other.Indicator, other.RefArea) > 0;
 
     /// <summary>A release is withdrawn by the organisation that released.</summary>
     public static bool MayWithdrawReleasesOf(this Caller caller, string organisation) => caller.Organisation == organisation;

@@ -3,7 +3,6 @@ using Grpc.Core;
 using StatExchange.Server.Access;
 using StatExchange.Server.Queries.Comparable;
 using StatExchange.Server.Queries.Mirrors;
-using StatExchange.Server.Telemetry;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
@@ -15,7 +14,8 @@ internal sealed partial class QueriesService
     public override async Task StreamMirrors(
         StreamMirrorsRequest request, IServerStreamWriter<StreamMirrorsResponse> responseStream, ServerCallContext context)
     {
-        var viewer = Caller.Of(context).ToViewer();
+        var caller = Caller.Of(context);
+        var viewer = caller.ToViewer();
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var plan = new MirrorCoder(cache.Current).Code(request);
@@ -27,14 +27,19 @@ internal sealed partial class QueriesService
         // Where a ranked answer stopped is a rank.
         var resume = KeyToken.Read(request.ResumeToken, sealedTo, ranking is null ? MirrorReader.PositionLength : 1, seal);
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
-        var position = resume ?? new KeyToken(vintage.ReleaseId, []);
-        var message = new StreamMirrorsResponse { Vintage = vintage.ToProto(), IgnoredCodes = { plan.Selection.IgnoredCodes } };
-        var (bytes, observations, isFirst) = (0, 0, true);
+        var start = resume ?? new KeyToken(vintage.ReleaseId, []);
+        var first = new StreamMirrorsResponse { Vintage = vintage.ToProto(), IgnoredCodes = { plan.Selection.IgnoredCodes } };
+        var answer = new ComparisonStream<StreamMirrorsResponse>(responseStream, first, start, cancellationToken)
+        {
+            SetToken = (message, position) => message.ResumeToken = position.Write(sealedTo, seal),
+        };
+        var methodology = new CarriedMethodology(notes, vintage.ReleaseId);
         var reader = new MirrorReader(store, cache, viewer, plan, vintage.ReleaseId);
         var comparer = new MirrorComparer(plan, await RankingAsync(plan.Preference, plan.Organisations, cancellationToken));
+        var threads = await threadReader.ReadAsync(caller, plan.Pairs.Select(pair => pair.Indicator), vintage.ReleaseId, cancellationToken);
         if (!plan.Selection.SelectsNothing && vintage.ReleaseId > 0)
         {
-            await foreach (var corridor in reader.ReadAsync(ranking is null ? position.Key : [], cancellationToken))
+            await foreach (var corridor in reader.ReadAsync(ranking is null ? start.Key : [], cancellationToken))
             {
                 if (comparer.Compare(corridor, reader.Catalogue) is not { } mirror)
                     continue;
@@ -47,27 +52,19 @@ internal sealed partial class QueriesService
 
         foreach (var (rank, mirror) in (ranking?.Ranked() ?? []).Index().Skip(resume?.Key is [var sent] ? sent : 0))
             await AddAsync(mirror, [rank + 1]);
-        if (isFirst || message.Mirrors.Count > 0)
-            await SendAsync();
+        await answer.FinishAsync();
 
         async Task AddAsync(Mirror mirror, int[] key)
         {
-            position = position with { Key = key };
-            message.Mirrors.Add(mirror);
-            bytes += mirror.CalculateSize();
-            observations += 2 * mirror.Observations.Count;
-            if (bytes >= BytesPerMessage)
-                await SendAsync();
-        }
-
-        async Task SendAsync()
-        {
-            // Not with the token of cancellation: a write that is cancelled resets the stream, and the caller is not told why.
-            cancellationToken.ThrowIfCancellationRequested();
-            message.ResumeToken = position.Write(sealedTo, seal);
-            await responseStream.WriteAsync(message, CancellationToken.None);
-            ExchangeTelemetry.ObservationsServed.Add(observations);
-            (message, bytes, observations, isFirst) = (new StreamMirrorsResponse(), 0, 0, false);
+            mirror.Explanations.Add(threads.Of(mirror.Key));
+            MethodologyNote[] made =
+            [
+                .. await methodology.NewAsync([mirror.Key.Indicator], mirror.Observations.Select(one => one.Reported.Provider), cancellationToken),
+                .. await methodology.NewAsync([mirror.MirrorKey.Indicator], mirror.Observations.Select(one => one.Mirrored.Provider), cancellationToken),
+            ];
+            answer.Message.Methodology.Add(made);
+            answer.Message.Mirrors.Add(mirror);
+            await answer.AddedAsync(key, mirror.CalculateSize() + made.Sum(note => note.CalculateSize()), 2 * mirror.Observations.Count);
         }
     }
 }

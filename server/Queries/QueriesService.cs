@@ -6,13 +6,15 @@ using StatExchange.Server.Catalogue;
 using StatExchange.Server.Database;
 using StatExchange.Server.Errors;
 using StatExchange.Server.Hosting;
+using StatExchange.Server.Methodology;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
 
 /// <summary>Queries over gRPC.</summary>
 internal sealed partial class QueriesService(
-    QueriesStore store, AgreementStore agreements, CatalogueCache cache, TokenSeal seal, StreamLifetime lifetime, TimeProvider time)
+    QueriesStore store, AgreementStore agreements, MethodologyStore notes, ThreadReader threadReader, CatalogueCache cache, TokenSeal seal, StreamLifetime lifetime,
+    TimeProvider time)
     : V1.QueriesService.QueriesServiceBase
 {
     // The instants that a google.protobuf.Timestamp may hold.

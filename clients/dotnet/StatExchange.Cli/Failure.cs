@@ -38,7 +38,7 @@ internal static class Failure
             $"{exception.Message} Is it running at {context.Server}? Give its address with --server.",
         ServiceUnavailableException => $"{exception.Message} Try the same command again in a moment.",
         StatExchangeException failure => $"{failure.Message}{RemedyOf(failure, context)}",
-        FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException => exception.Message,
+        FileFormatException or MappingFileException or MethodologyFileException or InvalidDataException or UsageException or IOException => exception.Message,
         UnauthorizedAccessException or TokenException or SignatureInvalidException => exception.Message,
         _ => $"{exception.Message} (--verbose shows the details)",
     };
@@ -80,7 +80,7 @@ internal static class Failure
             StatusCode.ResourceExhausted when failure.Reason == ErrorReason.QuotaExhausted => ExitCode.Unavailable,
             _ => ExitCode.Fault,
         },
-        FileFormatException or MappingFileException or InvalidDataException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
+        FileFormatException or MappingFileException or MethodologyFileException or InvalidDataException or UsageException or IOException or UnauthorizedAccessException => ExitCode.Usage,
         _ => ExitCode.Fault,
     };
 }

@@ -18,6 +18,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
     private readonly CallerInvoker _caller;
     private readonly V1.CatalogueService.CatalogueServiceClient _catalogue;
     private readonly V1.MappingsService.MappingsServiceClient _mappings;
+    private readonly V1.MethodologyService.MethodologyServiceClient _methodology;
     private readonly V1.QueriesService.QueriesServiceClient _queries;
     private readonly V1.CalendarService.CalendarServiceClient _calendar;
     private readonly V1.ReleasesService.ReleasesServiceClient _releases;
@@ -32,6 +33,7 @@ public sealed partial class StatExchangeClient : IAsyncDisposable
         var own = _caller.ActingFor(options.Organisation);
         _catalogue = new V1.CatalogueService.CatalogueServiceClient(own);
         _mappings = new V1.MappingsService.MappingsServiceClient(own);
+        _methodology = new V1.MethodologyService.MethodologyServiceClient(own);
         _queries = new V1.QueriesService.QueriesServiceClient(own);
         _calendar = new V1.CalendarService.CalendarServiceClient(own);
         _releases = new V1.ReleasesService.ReleasesServiceClient(own);

@@ -59,6 +59,9 @@ internal sealed record AggregatePlan
             && (dimension != DataProvider || Preference == ProviderPreference.All)),
     ];
 
+    /// <summary>The indicators whose figures are in an aggregate.</summary>
+    public IEnumerable<string> IndicatorsOf(SeriesKey key) => Derived is { } derived ? derived.Terms.Select(term => term.Indicator.Code).Distinct() : [key.Indicator];
+
     /// <summary>The key of an aggregate by all dimensions; 0 in those that do not tell it apart.</summary>
     public int[] FullKey(int[] key)
     {

@@ -49,6 +49,7 @@ public sealed class MatrixFixture(PostgresCluster cluster) : IAsyncLifetime
 
     private async Task<RequestMaker> ThingsOfAsync(string organisation)
     {
+        await TestAgreements.NameAreaAsync(Exchange.Connect(), organisation, organisation[..2]);
         var office = Exchange.As(organisation, "A. Sender");
         var release = await office.ReleaseAsync(Append(Series(Key(refArea: organisation[..2]), At("2015", 100))));
         var submission = await office.SendAsync(Append(Series(Key(refArea: organisation[..2]), At("2016", 100))));

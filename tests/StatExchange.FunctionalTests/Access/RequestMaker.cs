@@ -38,8 +38,11 @@ internal sealed record RequestMaker(string Organisation, string SubmissionId, lo
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             if (field.IsMap)
-                continue;
-            if (field.IsRepeated)
+            {
+                if (field.Name == "text")
+                    ((System.Collections.IDictionary)field.Accessor.GetValue(message)).Add("en", "test");
+            }
+            else if (field.IsRepeated)
             {
                 foreach (var value in Values(field))
                     ((System.Collections.IList)field.Accessor.GetValue(message)).Add(value);
@@ -53,8 +56,10 @@ internal sealed record RequestMaker(string Organisation, string SubmissionId, lo
         return message;
     }
 
-    private static IEnumerable<object> Values(FieldDescriptor field) => field.Name switch
+    private IEnumerable<object> Values(FieldDescriptor field) => field.Name switch
     {
+        "agreements" => TestAgreements.OfArea(Organisation[..2]),
+        "notes" => [new MethodologyNote { Organisation = Organisation, Indicator = "BRD_ENTRY_TOT", Definition = { ["en"] = "test" } }],
         "periods" => ["2015"],
         "roles" => [Role.Analyst],
         _ => [],

@@ -65,6 +65,7 @@ public sealed class ComparisonCommandTests(ComparisonCommandTests.Published publ
         public async ValueTask InitializeAsync()
         {
             await Exchange.InitializeAsync();
+            await TestAgreements.NameAreaAsync(Exchange.Server.Channel.CreateCallInvoker(), "RU.ROSSTAT", "RU");
             await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("MIG_EMI_TOT", "AM", "RU"), At("2016", 100m, comment: "Border cards."))));
             await Exchange.Client.PublishAsync("KZ.BNS", Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 50m))));
             await Exchange.Client.PublishAsync("KG.NSC", Append(Series(Key("MIG_EMI_TOT", "KG", "RU"), At("2016", null, 'L'))));

@@ -39,7 +39,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
     {
         CatalogueServiceReflection.Descriptor, MappingsServiceReflection.Descriptor, SubmissionsServiceReflection.Descriptor,
         QueriesServiceReflection.Descriptor, ReleasesServiceReflection.Descriptor, CalendarServiceReflection.Descriptor,
-        AccessServiceReflection.Descriptor, AuditServiceReflection.Descriptor,
+        AccessServiceReflection.Descriptor, AuditServiceReflection.Descriptor, MethodologyServiceReflection.Descriptor,
     }.SelectMany(file => file.Services).SelectMany(service => service.Methods);
 
     private static DateTimeOffset Instant => InProcessServer.NewClock().GetUtcNow().AddHours(1);

@@ -33,6 +33,8 @@ internal static class MirrorCommand
         selection.AddTo(command);
         foreach (var option in new Option[] { freq, prefer, rank, limit, file, output })
             command.Options.Add(option);
+        command.Subcommands.Add(MirrorExplainCommand.Create());
+        command.Subcommands.Add(MirrorExplanationsCommand.Create());
         command.Validators.Add(result =>
         {
             if (result.GetResult(limit) is { Tokens: [var number] } && int.TryParse(number.Value, CultureInfo.InvariantCulture, out var most) && most < 1)

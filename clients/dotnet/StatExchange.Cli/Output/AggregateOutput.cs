@@ -30,7 +30,7 @@ internal static class AggregateOutput
     /// <summary>
     /// One document, an aggregate a line: <c>{"vintage":{…},"ignoredCodes":[…],"forbidden":[…],"aggregates":[{"key":{…},
     /// "observations":[{"period":"2017","value":24070,…,"complete":false,"hasEstimates":false,"share":0.93,"parts":[{"codes":["DE"],
-    /// "state":"INCLUDED","provider":"DE.DESTATIS"}]}]}]}</c>.
+    /// "state":"INCLUDED","provider":"DE.DESTATIS"}]}]}],"methodology":[…]}</c>.
     /// </summary>
     private static async Task WriteJsonAsync(TextWriter writer, AggregateQueryResult answer, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class AggregateOutput
             separator = ",\n";
         }
 
-        await writer.WriteLineAsync("\n]}");
+        await writer.WriteLineAsync($$"""{{"\n"}}],"methodology":[{{string.Join(',', answer.Methodology.Select(JsonOutput.Format))}}]}""");
     }
 
     private static void Write(Utf8JsonWriter json, Aggregate aggregate)

@@ -45,6 +45,8 @@ internal static class AggregateTable
         console.Write(CreateTable(aggregates, keys, statuses, hasUnit: units.Count > 1, hasParts: aggregates.Exists(aggregate => aggregate.Parts.Count > 0)));
         foreach (var note in aggregates.SelectMany(aggregate => Notes(aggregate, context.Language)).Distinct())
             console.WriteLine(Tables.Plain(note));
+        foreach (var note in answer.Methodology)
+            MethodologyText.Write(console, note, context.Language);
     }
 
     // The note travels with the number, of the figure itself and of the parts.

@@ -23,6 +23,10 @@ internal static class MirrorJson
         foreach (var one in mirror.Comparisons())
             Write(json, one);
         json.WriteEndArray();
+        json.WriteStartArray("explanations");
+        foreach (var entry in mirror.Explanations)
+            json.WriteRawValue(JsonOutput.Format(entry));
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -27,7 +27,7 @@ internal static class MirrorOutput
     /// <summary>
     /// One document, a corridor a line: <c>{"vintage":{…},"ignoredCodes":[…],"mirrors":[{"key":{…},"mirrorKey":{…},"unitMeasure":…,
     /// "absoluteDifference":20,"asymmetry":0.17,"trend":null,"periodsCompared":1,"periodsPassed":0,"observations":[{"period":"2016",
-    /// "reported":{"value":100,"state":"INCLUDED",…},"mirrored":{…},"difference":-20,"ratio":0.83,"asymmetry":0.17,"passes":false}]}]}</c>.
+    /// "reported":{"value":100,"state":"INCLUDED",…},"mirrored":{…},"difference":-20,"ratio":0.83,"asymmetry":0.17,"passes":false}],"explanations":[…]}],"methodology":[…]}</c>.
     /// </summary>
     private static async Task WriteJsonAsync(TextWriter writer, MirrorQueryResult answer, CancellationToken cancellationToken)
     {
@@ -42,6 +42,6 @@ internal static class MirrorOutput
             separator = ",\n";
         }
 
-        await writer.WriteLineAsync("\n]}");
+        await writer.WriteLineAsync($$"""{{"\n"}}],"methodology":[{{string.Join(',', answer.Methodology.Select(JsonOutput.Format))}}]}""");
     }
 }

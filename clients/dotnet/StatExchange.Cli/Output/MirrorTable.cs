@@ -40,6 +40,10 @@ internal sealed class MirrorTable(bool isRanking)
         console.Write(isRanking ? Ranking(mirrors) : Periods(mirrors));
         foreach (var note in mirrors.SelectMany(mirror => Notes(mirror, context.Language)).Distinct())
             console.WriteLine(Tables.Plain(note));
+        foreach (var entry in mirrors.SelectMany(mirror => mirror.Explanations).DistinctBy(entry => entry.ExplanationId))
+            console.WriteLine(Tables.Plain(ExplanationText.Of(entry, context.Language)));
+        foreach (var note in answer.Methodology)
+            MethodologyText.Write(console, note, context.Language);
     }
 
     private static Table Ranking(List<Mirror> mirrors)

@@ -15,6 +15,7 @@ namespace StatExchange.Client;
 public sealed class AggregateQueryResult : IAsyncDisposable
 {
     private readonly ResumableStream<StreamAggregatesResponse> _stream;
+    private readonly MethodologyCollection _methodology = new();
 
     internal AggregateQueryResult(ResumableStream<StreamAggregatesResponse> stream, StreamAggregatesResponse first)
     {
@@ -33,6 +34,12 @@ public sealed class AggregateQueryResult : IAsyncDisposable
     /// <summary>Indicators that were left out because their figures must not be put together in this way; empty when the query names indicators.</summary>
     public IReadOnlyList<ForbiddenAggregate> Forbidden { get; }
 
+    /// <summary>
+    /// How the providers of the aggregates that were read so far make their figures, by organisation and indicator; complete when all are read.
+    /// A provider that has not said so has no note.
+    /// </summary>
+    public IReadOnlyCollection<MethodologyNote> Methodology => _methodology.All;
+
     /// <summary>The aggregates, each once, ordered by indicator. They are read from the server as they are taken; they can be read only once.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidOperationException">The aggregates have been read already.</exception>
@@ -40,6 +47,7 @@ public sealed class AggregateQueryResult : IAsyncDisposable
     {
         await foreach (var message in _stream.ReadAllAsync(cancellationToken))
         {
+            _methodology.Add(message.Methodology);
             foreach (var aggregate in message.Aggregates)
                 yield return aggregate;
         }

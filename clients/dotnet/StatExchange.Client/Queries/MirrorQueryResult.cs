@@ -15,6 +15,7 @@ namespace StatExchange.Client;
 public sealed class MirrorQueryResult : IAsyncDisposable
 {
     private readonly ResumableStream<StreamMirrorsResponse> _stream;
+    private readonly MethodologyCollection _methodology = new();
 
     internal MirrorQueryResult(ResumableStream<StreamMirrorsResponse> stream, StreamMirrorsResponse first)
     {
@@ -29,6 +30,12 @@ public sealed class MirrorQueryResult : IAsyncDisposable
     /// <summary>Codes that do not exist and were left out; empty unless the query ignores unknown codes.</summary>
     public IReadOnlyList<IgnoredCode> IgnoredCodes { get; }
 
+    /// <summary>
+    /// How the providers of the corridors that were read so far make their figures, by organisation and indicator; complete when all are read.
+    /// A provider that has not said so has no note.
+    /// </summary>
+    public IReadOnlyCollection<MethodologyNote> Methodology => _methodology.All;
+
     /// <summary>The corridors, each once, in the order asked for. They are read from the server as they are taken; they can be read only once.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidOperationException">The corridors have been read already.</exception>
@@ -36,6 +43,7 @@ public sealed class MirrorQueryResult : IAsyncDisposable
     {
         await foreach (var message in _stream.ReadAllAsync(cancellationToken))
         {
+            _methodology.Add(message.Methodology);
             foreach (var mirror in message.Mirrors)
                 yield return mirror;
         }

@@ -266,13 +266,8 @@ public sealed class AggregateTests(AggregateTests.Published published) : IClassF
             var areas = await Client.ListCodesAsync("CL_AREA").Where(code => code.Code_ != "AM" && code.Code_[0] != '_').Take(200).ToListAsync(Cancellation);
             await Client.PublishAsync("AM.ARMSTAT", areas.Select(area => Append(Series(
                 Key("MIG_IMM_TOT", "AM", area.Code_), Enumerable.Range(1905, 120).Select(year => At($"{year}", year))))));
-            var token = TestTokens.Of("PPMO.OBSERVATORY", "administrator", [Role.Administrator]);
-            foreach (var (organisation, agreement) in new[] { ("KZ.BNS", new ProvisionAgreement { IsPrimary = true }), ("KG.NSC", new ProvisionAgreement { RefAreas = { "KG" } }) })
-            {
-                await new AccessService.AccessServiceClient(_exchange.Server.Channel).SetProvisionAgreementsAsync(
-                    new SetProvisionAgreementsRequest { Organisation = organisation, Agreements = { agreement } },
-                    new Metadata { { "authorization", $"Bearer {token}" } }, cancellationToken: Cancellation);
-            }
+            await TestAgreements.SetAsync(_exchange.Server.Channel.CreateCallInvoker(), "KZ.BNS", new ProvisionAgreement { IsPrimary = true });
+            await TestAgreements.SetAsync(_exchange.Server.Channel.CreateCallInvoker(), "KG.NSC", new ProvisionAgreement { RefAreas = { "KG" } });
         }
 
         public ValueTask DisposeAsync() => _exchange.DisposeAsync();
