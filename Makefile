@@ -5,7 +5,7 @@ CONFIGURATION := Release
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build run demo test bench format contract contract-snapshot statx clean
+.PHONY: help build run demo picture test bench format contract contract-snapshot statx clean
 
 help: ## Shows this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ run: build ## Starts the server with a database of its own and the demonstration
 
 demo: build ## Shows the main job from end to end on real figures, then exits
 	@demo/demo.sh
+
+picture: build ## Makes the picture of a profile that the README shows; needs Chromium
+	@demo/picture.sh
 
 test: build contract ## Proves everything: formatting, contract, unit and functional tests, demonstration
 	dotnet format StatExchange.sln --verify-no-changes --no-restore

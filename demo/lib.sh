@@ -79,3 +79,28 @@ publish_flows() {
   sed "s/XX/${1%%.*}/" mappings/eurostat.csv >"$filled"
   publish_mapped "$1" eurostat sources/eurostat_flows_2010_2016.csv "$filled" && rm -f "$filled"
 }
+
+# publish ORGANISATION FILE [OPTION…]
+publish() { statx submit "$2" --as "$1" "${@:3}" --publish --quiet --justify "As published by the source." >/dev/null && printf '.'; }
+
+# publish_demonstration: all figures and notes, from the folder of the data; those that are there already stay as they are.
+publish_demonstration() {
+  local office notes
+  printf 'Publishing the demonstration'"'"'s figures; those that are published already stay as they are '
+  publish KZ.BORDER kazakhstan_china_border.csv
+  publish CN.MCT china_kazakhstan_visits.csv
+  publish KZ.MNE kazakhstan_tourist_arrivals.csv
+  publish AM.MIGSERVICE armenia_labour_migrants.csv
+  publish EAEU.EEC russia_labour_migrants.csv --comment-language ru
+  publish KZ.MIA kazakhstan_labour_migrants.csv
+  publish CIS.STAT central_asia_labour_market_2017.csv
+  for office in $(tail -n +2 "$root/server/Catalogue/Data/codelists/CL_ORGANISATION.csv" | cut -d, -f1 | grep -E "^($flow_countries)\."); do
+    publish_flows "$office" >/dev/null && printf '.'
+  done
+  publish_mapped PPMO.OBSERVATORY observatory sources/observatory_2018.csv >/dev/null && printf '.'
+  publish_mapped UN.UNHCR unhcr_applications sources/unhcr_asylum_applications.csv.gz >/dev/null && printf '.'
+
+  for notes in methodology/*.csv; do
+    statx methodology save "$notes" --as "$(basename "$notes" .csv)" --quiet >/dev/null && printf '.'
+  done
+}

@@ -16,21 +16,7 @@ enrol_offices || {
   exit 1
 }
 
-# publish ORGANISATION FILE [OPTION…]
-publish() { statx submit "$2" --as "$1" "${@:3}" --publish --quiet --justify "As published by the source." >/dev/null && printf '.'; }
-printf 'Publishing the demonstration'"'"'s figures; those that are published already stay as they are '
-publish KZ.BORDER kazakhstan_china_border.csv
-publish CN.MCT china_kazakhstan_visits.csv
-publish KZ.MNE kazakhstan_tourist_arrivals.csv
-publish AM.MIGSERVICE armenia_labour_migrants.csv
-publish EAEU.EEC russia_labour_migrants.csv --comment-language ru
-publish KZ.MIA kazakhstan_labour_migrants.csv
-publish CIS.STAT central_asia_labour_market_2017.csv
-for office in $(tail -n +2 "$root/server/Catalogue/Data/codelists/CL_ORGANISATION.csv" | cut -d, -f1 | grep -E "^($flow_countries)\."); do
-  publish_flows "$office" >/dev/null && printf '.'
-done
-publish_mapped PPMO.OBSERVATORY observatory sources/observatory_2018.csv >/dev/null && printf '.'
-publish_mapped UN.UNHCR unhcr_applications sources/unhcr_asylum_applications.csv.gz >/dev/null && printf '.'
+publish_demonstration
 
 cat <<TEXT
  done.

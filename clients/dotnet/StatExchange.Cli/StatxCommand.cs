@@ -41,6 +41,7 @@ internal static class StatxCommand
             AggregateCommand.Create(),
             MirrorCommand.Create(),
             MethodologyCommand.Create(),
+            ProfileDocumentCommand.Create(),
             ChangesCommand.Create(),
             HistoryCommand.Create(),
             RevisionsCommand.Create(),

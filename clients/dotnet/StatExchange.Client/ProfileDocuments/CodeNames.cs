@@ -1,0 +1,21 @@
+using StatExchange.Client.Templates;
+
+namespace StatExchange.Client.ProfileDocuments;
+
+/// <summary>Names of codes in a language; each codelist is asked for once.</summary>
+internal sealed class CodeNames(StatExchangeClient client, string language)
+{
+    private readonly Dictionary<string, Dictionary<string, string>> _codelists = new(StringComparer.Ordinal);
+
+    /// <summary>The name of a code; the code itself when it has none.</summary>
+    public async Task<string> OfAsync(string codelist, string code, CancellationToken cancellationToken)
+    {
+        if (!_codelists.TryGetValue(codelist, out var names))
+        {
+            _codelists[codelist] = names = await client.ListCodesAsync(codelist)
+                .ToDictionaryAsync(one => one.Code_, one => one.Names.In(language), StringComparer.Ordinal, cancellationToken);
+        }
+
+        return names.GetValueOrDefault(code, code);
+    }
+}
