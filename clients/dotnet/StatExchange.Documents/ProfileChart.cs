@@ -17,6 +17,9 @@ internal static class ProfileChart
     // Told apart by those who see no colours as well: of different darkness.
     private static readonly string[] Colours = ["#1f4e79", "#c55a11", "#7f9fbf", "#806000"];
 
+    // Of two providers that say the same, both lines are seen.
+    private static readonly LineStyle[] Styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
+
     // A space that the exporter knows the width of.
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = " " };
 
@@ -42,7 +45,7 @@ internal static class ProfileChart
         foreach (var (position, line) in indicator.Lines.Index())
         {
             var colour = OxyColor.Parse(ColourOf(position));
-            var series = new LineSeries { Color = colour, StrokeThickness = 2, MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour };
+            var series = new LineSeries { Color = colour, StrokeThickness = 2, LineStyle = Styles[position % Styles.Length], MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour };
             for (var point = 0; point < line.Points.Count; point++)
             {
                 // A year that is missing breaks the line: nothing is known of it.
@@ -84,6 +87,7 @@ internal static class ProfileChart
     {
         DefaultFont = "sans-serif",
         DefaultFontSize = 11,
+        Padding = new OxyThickness(20, 8, 12, 8),
         PlotAreaBorderThickness = new OxyThickness(0),
         TextColor = OxyColor.Parse("#444444"),
         Culture = CultureInfo.InvariantCulture,

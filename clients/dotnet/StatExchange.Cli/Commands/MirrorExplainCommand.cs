@@ -11,7 +11,7 @@ internal static class MirrorExplainCommand
         + "or to everybody with --public. It cannot be changed; a later entry corrects it.";
 
     private const string Example =
-        "statx mirror explain --indicator LAB_FOR_EMP --ref-area RU --counterpart-area AM --text \"Work permits and patents, without EAEU nationals\" --start 2017 --public --as EAEU.EEC";
+        "statx mirror explain --indicator LAB_FOR_EMP --ref-area RU --counterpart-area AM --text Permits --start 2017 --public --as EAEU.EEC";
 
     public static Command Create()
     {
