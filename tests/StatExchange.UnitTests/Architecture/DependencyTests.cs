@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["Access"] = ["Catalogue"],
         ["Mappings"] = ["Catalogue", "Access"],
         ["Submissions"] = ["Catalogue", "Access", "Mappings"],
-        ["Queries"] = ["Catalogue", "Access"],
+        ["Queries"] = ["Catalogue", "Access", "Calendar"],
         ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
         ["Limits"] = ["Access"],
