@@ -64,6 +64,7 @@ internal static class AccessRules
         ["statexchange.v1.QueriesService/ListRevisions"] = AccessRule.Public,
         ["statexchange.v1.QueriesService/StreamAggregates"] = AccessRule.Public,
         ["statexchange.v1.QueriesService/StreamMirrors"] = AccessRule.Public,
+        ["statexchange.v1.QueriesService/StreamCompleteness"] = AccessRule.Public,
 
         ["statexchange.v1.ReleasesService/ListReleases"] = AccessRule.Public,
         ["statexchange.v1.ReleasesService/GetRelease"] = AccessRule.Public,

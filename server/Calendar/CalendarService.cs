@@ -16,7 +16,7 @@ internal sealed class CalendarService(CalendarStore store, CatalogueCache cache,
     {
         var catalogue = cache.Current;
         var pageSize = PageRequest.Size(request.PageSize, DefaultPage);
-        RequireLanguage(request.Language);
+        RequestLanguage.Require(request.Language);
         RequireStatuses(request.Statuses);
         var stated = CalendarDay.Read(request.AsOfDay, "as_of_day");
         var token = DeliveryPageToken.Parse(request.PageToken, catalogue.Version, stated);
@@ -40,7 +40,7 @@ internal sealed class CalendarService(CalendarStore store, CatalogueCache cache,
     public override async Task<GetPunctualityResponse> GetPunctuality(GetPunctualityRequest request, ServerCallContext context)
     {
         var catalogue = cache.Current;
-        RequireLanguage(request.Language);
+        RequestLanguage.Require(request.Language);
         var (code, name) = Grouping(request.Grouping);
         var asOf = await AsOfAsync(CalendarDay.Read(request.AsOfDay, "as_of_day"), context.CancellationToken);
         var filter = DeliveryFilter.Read(request.Selection, catalogue, asOf);
@@ -68,12 +68,6 @@ internal sealed class CalendarService(CalendarStore store, CatalogueCache cache,
         }
 
         return Task.FromResult(response);
-    }
-
-    private static void RequireLanguage(string language)
-    {
-        if (language is not ("" or "en" or "ru"))
-            throw ExchangeException.InvalidField("language", "it is neither 'en' nor 'ru'");
     }
 
     private static void RequireStatuses(IEnumerable<DeliveryStatus> statuses)

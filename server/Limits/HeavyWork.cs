@@ -11,6 +11,9 @@ internal static class HeavyWork
         "/statexchange.v1.SubmissionsService/ScheduleSubmission",
         "/statexchange.v1.SubmissionsService/PublishSubmission",
         "/statexchange.v1.QueriesService/EstimateSelection",
+
+        // It reads every vintage, however few cells it is asked for.
+        "/statexchange.v1.QueriesService/StreamCompleteness",
         "/statexchange.v1.ReleasesService/WithdrawRelease",
         "/statexchange.v1.ReleasesService/PurgeObservations",
         "/statexchange.v1.ReleasesService/GetReceipt",

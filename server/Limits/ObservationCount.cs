@@ -6,7 +6,7 @@ namespace StatExchange.Server.Limits;
 internal static class ObservationCount
 {
     private static readonly HashSet<Type> Counted =
-        [typeof(UploadSeriesRequest), typeof(StreamSeriesResponse), typeof(StreamChangesResponse), typeof(StreamHistoryResponse), typeof(StreamAggregatesResponse), typeof(StreamMirrorsResponse), typeof(PreviewSubmissionResponse)];
+        [typeof(UploadSeriesRequest), typeof(StreamSeriesResponse), typeof(StreamChangesResponse), typeof(StreamHistoryResponse), typeof(StreamAggregatesResponse), typeof(StreamMirrorsResponse), typeof(StreamCompletenessResponse), typeof(PreviewSubmissionResponse)];
 
     /// <summary>Whether messages of a type have any.</summary>
     public static bool IsIn(Type message) => Counted.Contains(message);
@@ -20,6 +20,7 @@ internal static class ObservationCount
         StreamHistoryResponse answer => answer.Vintages.Sum(vintage => (vintage.Series?.Periods.Count ?? 0) + vintage.DeletedPeriods.Count),
         StreamAggregatesResponse answer => answer.Aggregates.Sum(aggregate => aggregate.Coverage.Sum(coverage => coverage.States.Count)),
         StreamMirrorsResponse answer => answer.Mirrors.Sum(mirror => 2 * mirror.Observations.Count),
+        StreamCompletenessResponse answer => answer.Areas.Sum(area => area.Cells.Count),
         PreviewSubmissionResponse answer => answer.Changes?.Changes.Sum(Of) ?? 0,
         _ => 0,
     };

@@ -21,7 +21,7 @@ internal sealed partial class SubmissionsService
         PreviewSubmissionRequest request, IServerStreamWriter<PreviewSubmissionResponse> responseStream, ServerCallContext context)
     {
         var own = await access.FindOwnAsync(request.SubmissionId, context);
-        RequireLanguage(request.Language);
+        RequestLanguage.Require(request.Language);
         using var cancellation = lifetime.Link(context);
         var cancellationToken = cancellation.Token;
         var submission = await store.JudgeAgainAsync(own.SubmissionId, cancellationToken);

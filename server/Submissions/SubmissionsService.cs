@@ -137,7 +137,7 @@ internal sealed partial class SubmissionsService(
     public override async Task<GetValidationReportResponse> GetValidationReport(GetValidationReportRequest request, ServerCallContext context)
     {
         var submission = await access.FindOwnAsync(request.SubmissionId, context);
-        RequireLanguage(request.Language);
+        RequestLanguage.Require(request.Language);
         var counts = await store.CountFindingsAsync(submission.SubmissionId, context.CancellationToken);
         return new GetValidationReportResponse
         {
@@ -168,7 +168,7 @@ internal sealed partial class SubmissionsService(
 
     private FindingFilter ToFilter(ListFindingsRequest request)
     {
-        RequireLanguage(request.Language);
+        RequestLanguage.Require(request.Language);
         OpeningCheck.RequireNoNul(request.RuleId, "rule_id");
         OpeningCheck.RequireNoNul(request.Concept, "concept");
         RequireRule(request.RuleId);
@@ -194,12 +194,6 @@ internal sealed partial class SubmissionsService(
         var nearest = NearestText.Find(ruleId, catalogue.Current.ValidationRules.Select(rule => rule.Id));
         var hint = nearest.Length > 0 ? $"; did you mean {nearest}?" : string.Empty;
         throw ExchangeException.InvalidField("rule_id", $"there is no rule '{ruleId}'{hint}");
-    }
-
-    private static void RequireLanguage(string language)
-    {
-        if (language is not ("" or "en" or "ru"))
-            throw ExchangeException.InvalidField("language", "it is neither 'en' nor 'ru'");
     }
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;

@@ -40,6 +40,7 @@ internal static class StatxCommand
             QueryCommand.Create(),
             AggregateCommand.Create(),
             MirrorCommand.Create(),
+            CompletenessCommand.Create(),
             MethodologyCommand.Create(),
             ProfileDocumentCommand.Create(),
             ChangesCommand.Create(),

@@ -2,7 +2,7 @@ using StatExchange.V1;
 
 namespace StatExchange.Client;
 
-/// <content>Figures put together, and both sides of corridors.</content>
+/// <content>Figures put together, both sides of corridors, and how complete profiles are.</content>
 public sealed partial class StatExchangeClient
 {
     /// <summary>
@@ -48,5 +48,27 @@ public sealed partial class StatExchangeClient
             HasContent = message => message.Mirrors.Count > 0,
         };
         return new MirrorQueryResult(stream, await stream.BeginAsync(cancellationToken));
+    }
+
+    /// <summary>
+    /// Asks how complete a profile is: which indicators of it states have delivered for which periods, late, in part or not at all, and what
+    /// they would need to send. All of it is one consistent state of knowledge; a cut connection is taken up again without loss or repetition.
+    /// </summary>
+    /// <param name="query">Which profile, of which areas and periods.</param>
+    /// <param name="cancellationToken">Gives up before the answer begins.</param>
+    /// <returns>The answer, begun: its vintage and indicators are known and its areas are read from it.</returns>
+    /// <exception cref="StatExchangeException">
+    /// PROFILE_NOT_FOUND, UNKNOWN_CODE, PERIOD_INVALID, REQUEST_INVALID or AS_OF_IN_FUTURE.
+    /// </exception>
+    public async Task<CompletenessQueryResult> QueryCompletenessAsync(CompletenessQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var stream = new ResumableStream<StreamCompletenessResponse>(_runner)
+        {
+            Call = token => _queries.StreamCompleteness(query.ToRequest(token)),
+            TokenOf = message => message.ResumeToken,
+            HasContent = message => message.Areas.Count > 0,
+        };
+        return new CompletenessQueryResult(stream, await stream.BeginAsync(cancellationToken));
     }
 }

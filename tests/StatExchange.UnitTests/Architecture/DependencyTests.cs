@@ -18,7 +18,7 @@ public sealed class DependencyTests
         ["Mappings"] = ["Catalogue", "Access"],
         ["Submissions"] = ["Catalogue", "Access", "Mappings"],
         ["Methodology"] = ["Catalogue", "Access"],
-        ["Queries"] = ["Catalogue", "Access", "Methodology"],
+        ["Queries"] = ["Catalogue", "Access", "Calendar", "Methodology"],
         ["Releases"] = ["Catalogue", "Access", "Queries", "Submissions"],
         ["Calendar"] = ["Catalogue"],
         ["Limits"] = ["Access"],
