@@ -3,7 +3,6 @@ using Grpc.Core;
 using StatExchange.Server.Access;
 using StatExchange.Server.Queries.Comparable;
 using StatExchange.Server.Queries.Completeness;
-using StatExchange.Server.Telemetry;
 using StatExchange.V1;
 
 namespace StatExchange.Server.Queries;
@@ -29,36 +28,23 @@ internal sealed partial class QueriesService
             throw ResumeToken.Invalid();
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
         var asOfDay = resume is null ? DayOf(request.AsOf, vintage) : DateOnly.FromDayNumber(resume.Key[0]);
-        var position = resume ?? new KeyToken(vintage.ReleaseId, [asOfDay.DayNumber, 0]);
+        var start = resume ?? new KeyToken(vintage.ReleaseId, [asOfDay.DayNumber, 0]);
         var plan = new CompletenessCoder(cache.Current).Code(request, asOfDay);
         var mapping = new CompletenessMapping(plan);
         var reader = new CompletenessReader(store, cache, viewer, plan, await agreements.PrecedenceAsync(cancellationToken), vintage.ReleaseId);
-        var message = mapping.Beginning(vintage);
-        var (bytes, cells, isFirst) = (0, 0, true);
-        var sent = position.Key[1] == 0 ? string.Empty : plan.Catalogue.CodeOf(position.Key[1]);
+        var answer = new ComparisonStream<StreamCompletenessResponse>(responseStream, mapping.Beginning(vintage), start, cancellationToken)
+        {
+            SetToken = (message, position) => message.ResumeToken = position.Write(sealedTo, seal),
+        };
+        var sent = start.Key[1] == 0 ? string.Empty : plan.Catalogue.CodeOf(start.Key[1]);
         foreach (var area in plan.Areas.Where(area => string.CompareOrdinal(area.Code, sent) > 0))
         {
-            var judged = await reader.ReadAsync(area, cancellationToken);
-            message.Areas.Add(mapping.ToProto(area, judged, reader.Catalogue));
-            position = position with { Key = [asOfDay.DayNumber, area.Id] };
-            bytes += message.Areas[^1].CalculateSize();
-            cells += message.Areas[^1].Cells.Count;
-            if (bytes >= BytesPerMessage)
-                await SendAsync();
+            var completeness = mapping.ToProto(area, await reader.ReadAsync(area, cancellationToken), reader.Catalogue);
+            answer.Message.Areas.Add(completeness);
+            await answer.AddedAsync([asOfDay.DayNumber, area.Id], completeness.CalculateSize(), completeness.Cells.Count);
         }
 
-        if (isFirst || message.Areas.Count > 0)
-            await SendAsync();
-
-        async Task SendAsync()
-        {
-            // Not with the token of cancellation: a write that is cancelled resets the stream, and the caller is not told why.
-            cancellationToken.ThrowIfCancellationRequested();
-            message.ResumeToken = position.Write(sealedTo, seal);
-            await responseStream.WriteAsync(message, CancellationToken.None);
-            ExchangeTelemetry.ObservationsServed.Add(cells);
-            (message, bytes, cells, isFirst) = (new StreamCompletenessResponse(), 0, 0, false);
-        }
+        await answer.FinishAsync();
     }
 
     // Before the first release there was no day.
