@@ -27,14 +27,14 @@ internal sealed class TotalHistory(MeasureKind measure)
         var (coverage, since) = (YearCoverage.Nothing, 0L);
         if (!_changes.TryGetValue(year, out var changes))
             return (coverage, since);
-        var figures = new Dictionary<Frequency, IReadOnlyDictionary<int, FigureState>>();
+        var figures = new Dictionary<Frequency, Dictionary<int, FigureState>>();
         foreach (var release in changes.GroupBy(change => change.ReleaseId).OrderBy(release => release.Key))
         {
             foreach (var (_, frequency, period, state) in release)
             {
                 if (!figures.TryGetValue(frequency, out var known))
-                    figures[frequency] = known = new Dictionary<int, FigureState>();
-                ((Dictionary<int, FigureState>)known)[period] = state;
+                    figures[frequency] = known = [];
+                known[period] = state;
             }
 
             var after = YearCoverage.Of(year, measure, figures);

@@ -18,13 +18,13 @@ internal sealed record YearCoverage(CoverageKind Kind, Frequency? Frequency, IRe
     /// <param name="year">The year.</param>
     /// <param name="measure">What the indicator measures: of a stock, the last period of the year says all.</param>
     /// <param name="figures">The figures of the year, by frequency and ordinal of their period.</param>
-    public static YearCoverage Of(int year, MeasureKind measure, IEnumerable<KeyValuePair<Frequency, IReadOnlyDictionary<int, FigureState>>> figures) => figures
+    public static YearCoverage Of(int year, MeasureKind measure, IEnumerable<KeyValuePair<Frequency, Dictionary<int, FigureState>>> figures) => figures
         .Select(entry => Of(year, measure, entry.Key, entry.Value))
         .Where(coverage => coverage.Kind != CoverageKind.Nothing)
         .OrderBy(coverage => coverage.Kind).ThenBy(coverage => coverage.Frequency!.PeriodsPerYear)
         .FirstOrDefault() ?? Nothing;
 
-    private static YearCoverage Of(int year, MeasureKind measure, Frequency frequency, IReadOnlyDictionary<int, FigureState> figures)
+    private static YearCoverage Of(int year, MeasureKind measure, Frequency frequency, Dictionary<int, FigureState> figures)
     {
         if (figures.Values.All(state => state == FigureState.Absent))
             return Nothing;

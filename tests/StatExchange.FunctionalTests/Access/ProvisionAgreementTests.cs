@@ -9,9 +9,6 @@ namespace StatExchange.FunctionalTests.Access;
 /// <summary>What organisations may submit: at first by the catalogue's file, then as administrators set it.</summary>
 public sealed class ProvisionAgreementTests(PostgresCluster cluster) : IAsyncLifetime
 {
-    private static readonly (string, string) ShippedAgreements =
-        ("Access:AgreementsFile", Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data", "provision_agreements.csv"));
-
     private string _database = null!;
     private InProcessServer _server = null!;
 
@@ -22,7 +19,7 @@ public sealed class ProvisionAgreementTests(PostgresCluster cluster) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         _database = await cluster.CreateDatabaseAsync();
-        _server = await InProcessServer.StartAsync(_database, InProcessServer.NewClock(), ShippedAgreements);
+        _server = await InProcessServer.StartAsync(_database, InProcessServer.NewClock(), TestAccess.CatalogueAgreements);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -64,7 +61,7 @@ public sealed class ProvisionAgreementTests(PostgresCluster cluster) : IAsyncLif
         await AssertCoveredAsync("");
 
         await _server.DisposeAsync();
-        _server = await InProcessServer.StartAsync(_database, InProcessServer.NewClock(), ShippedAgreements);
+        _server = await InProcessServer.StartAsync(_database, InProcessServer.NewClock(), TestAccess.CatalogueAgreements);
         await AssertCoveredAsync("");
     }
 

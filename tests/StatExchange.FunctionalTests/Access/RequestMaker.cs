@@ -83,6 +83,7 @@ internal sealed record RequestMaker(string Organisation, string SubmissionId, lo
         ("instant", _) => Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddYears(1)),
         ("key", _) => Series,
         ("selection", _) when field.ContainingType == StreamMirrorsRequest.Descriptor => Selection,
+        ("profile", _) when field.ContainingType == StreamCompletenessRequest.Descriptor => "BASIC",
         ("mapping", _) => new StructureMap { Organisation = Organisation, MappingId = "MATRIX", Figures = { new FiguresMap { Column = "persons" } } },
         _ => null,
     };

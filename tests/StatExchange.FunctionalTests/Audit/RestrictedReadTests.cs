@@ -54,6 +54,24 @@ public sealed class RestrictedReadTests(PostgresCluster cluster) : IAsyncLifetim
         Assert.Contains("BRD_ENTRY_TOT", reads[1].GetProperty("subject").GetProperty("request").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whether_hidden_totals_are_there_is_read_of_their_vintages_and_entered()
+    {
+        var total = Series(Key("CTX_POP_TOT", counterpart: ""), At("2015", 4711), At("2016", 5000));
+        total.ConfStatus = "CF";
+        await _office.ReleaseAsync(Append(total));
+        var request = new StreamCompletenessRequest { Profile = "BASIC", RefAreas = { "KZ" }, StartPeriod = "2015", EndPeriod = "2016" };
+        foreach (var caller in new[] { _server.As("UZ.STAT"), _office })
+        {
+            using var call = caller.Queries.StreamCompleteness(request, cancellationToken: Cancellation);
+            Assert.Equal(2, await call.ResponseStream.ReadAllAsync(Cancellation).SelectMany(message => message.Areas).SelectMany(area => area.Cells).CountAsync(cell => cell.Indicator == "CTX_POP_TOT" && cell.AlsoPublishedBy.Contains(Provider), Cancellation));
+        }
+
+        var subject = AuditChain.Content(Assert.Single(await ReadsAsync())).GetProperty("subject");
+        Assert.Equal(("StreamCompleteness", "2", "1", "1"), (
+            subject.GetProperty("operation").GetString(), $"{subject.GetProperty("release")}", $"{subject.GetProperty("series")}", $"{subject.GetProperty("observations")}"));
+    }
+
     private async Task<List<AuditEntry>> ReadsAsync() =>
         [.. (await _office.Audit.ReadAsync()).Where(entry => entry.Content.Contains("READ_RESTRICTED", StringComparison.Ordinal))];
 }

@@ -188,6 +188,8 @@ public sealed class ForgottenPredicateTests(PostgresCluster cluster) : IAsyncLif
                 await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
             using (var call = queries.StreamMirrors(Mirrors(asOf), cancellationToken: Cancellation))
                 await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
+            using (var call = queries.StreamCompleteness(new StreamCompletenessRequest { Profile = "BASIC", RefAreas = { "KZ" }, StartPeriod = "2015", AsOf = asOf }, cancellationToken: Cancellation))
+                await call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation);
             await queries.ListRevisionsAsync(new ListRevisionsRequest { Key = Key(provider: Provider), AsOf = asOf }, cancellationToken: Cancellation);
             await queries.EstimateSelectionAsync(new EstimateSelectionRequest { AsOf = asOf }, cancellationToken: Cancellation);
             await queries.TraceObservationAsync(new TraceObservationRequest { Key = Key(provider: Provider), Period = "2016", AsOf = Office.After(1) }, cancellationToken: Cancellation);

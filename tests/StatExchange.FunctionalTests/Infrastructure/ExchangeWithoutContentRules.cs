@@ -9,10 +9,13 @@ public sealed class ExchangeWithoutContentRules(PostgresCluster cluster) : IAsyn
 
     public ServerUnderTest Server { get; private set; } = null!;
 
+    /// <summary>Further settings of the server.</summary>
+    public IEnumerable<(string Name, string Value)> Settings { get; init; } = [];
+
     public StatExchangeClient Client => Server.Client;
 
     public async ValueTask InitializeAsync() =>
-        Server = await ServerUnderTest.StartAsync(await cluster.CreateDatabaseAsync(), ("Catalogue:DataFolder", _catalogue.Folder));
+        Server = await ServerUnderTest.StartAsync(await cluster.CreateDatabaseAsync(), [("Catalogue:DataFolder", _catalogue.Folder), .. Settings]);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,10 @@ internal static class TestAccess
         ("Access:AgreementsFile", Path.Combine(Written.Value, "agreements.csv")), ("Access:Authority:Folder", Path.Combine(Written.Value, "authority")),
     ];
 
+    /// <summary>The setting with which organisations may submit what the catalogue's agreements say instead.</summary>
+    public static (string Name, string Value) CatalogueAgreements { get; } =
+        ("Access:AgreementsFile", Path.Combine(AppContext.BaseDirectory, "Catalogue", "Data", "provision_agreements.csv"));
+
     private static string Write()
     {
         var folder = Directory.CreateTempSubdirectory("statexchange-access-").FullName;

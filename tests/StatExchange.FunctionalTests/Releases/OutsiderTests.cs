@@ -27,6 +27,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
         "QueriesService/StreamSeries", "QueriesService/EstimateSelection", "QueriesService/TraceObservation", "QueriesService/StreamChanges",
         "QueriesService/StreamHistory", "QueriesService/ListRevisions", "ReleasesService/ListReleases", "ReleasesService/GetRelease",
         "CalendarService/ListDeliveries", "CalendarService/GetPunctuality", "QueriesService/StreamAggregates", "QueriesService/StreamMirrors",
+        "QueriesService/StreamCompleteness",
     ];
 
     private InProcessServer _quiet = null!;
@@ -138,6 +139,7 @@ public sealed partial class OutsiderTests(PostgresCluster cluster) : IAsyncLifet
                 ("text" or "reason", FieldType.String) => "why",
                 ("codelist", _) => "CL_AREA",
                 ("code", FieldType.String) => "BRD_ENTRY_TOT",
+                ("profile", _) when type == StreamCompletenessRequest.Descriptor => "BASIC",
                 ("mapping_id", _) => "BORDER",
                 ("instant", FieldType.Message) => InProcessServer.NewClock().GetUtcNow().AddDays(9).ToTimestamp(),
                 ("start", FieldType.Message) => new UploadStart { SubmissionId = _submission.SubmissionId },

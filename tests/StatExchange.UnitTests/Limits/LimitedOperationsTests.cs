@@ -39,6 +39,7 @@ public sealed class LimitedOperationsTests
         Assert.Equal(5, ObservationCount.Of(new StreamChangesResponse { Changes = { change } }));
         Assert.Equal(3, ObservationCount.Of(new StreamHistoryResponse { Vintages = { new SeriesVintage { Series = series, DeletedPeriods = { 3 } } } }));
         Assert.Equal(5, ObservationCount.Of(new PreviewSubmissionResponse { Changes = new PreviewedChanges { Changes = { change } } }));
+        Assert.Equal(2, ObservationCount.Of(new StreamCompletenessResponse { Areas = { new AreaCompleteness { Cells = { new CompletenessCell(), new CompletenessCell() } } } }));
         Assert.Equal(0, ObservationCount.Of(new UploadSeriesRequest { End = new UploadEnd() }));
     }
 

@@ -11,7 +11,7 @@ internal sealed class CompletenessTable(CompletenessQueryResult answer)
     /// <summary>Rows shown; more than that nobody reads as a table.</summary>
     private const int MaxRows = 2_000;
 
-    private static readonly string[] ScoreHeaders = ["Score", "Late", "Part.", "Miss."];
+    private static readonly string[] ScoreHeaders = ["Score", "All", "Late", "Part.", "Miss."];
 
     // With the chapters of the largest profile, a row fits into 150 columns.
     private const int MostOfName = 16;
@@ -29,14 +29,14 @@ internal sealed class CompletenessTable(CompletenessQueryResult answer)
             var chapters = area.Chapters.ToDictionary(chapter => chapter.Part, CompletenessWords.Counts, StringComparer.Ordinal);
             table.Add(
             [
-                $"{area.RefArea} {Shortened(area.RefAreaName)}", CompletenessWords.Score(area.Total), $"{area.Total.Late}", $"{area.Total.Partial}", $"{area.Total.Missing}",
+                $"{area.RefArea} {Shortened(area.RefAreaName)}", CompletenessWords.Score(area.Total), CompletenessWords.Counts(area.Total), $"{area.Total.Late}", $"{area.Total.Partial}", $"{area.Total.Missing}",
                 .. parts.Select(part => chapters.GetValueOrDefault(part, "")),
             ]);
         }
 
         console.Write(table);
-        console.WriteLine(Tables.Plain("Delivered, late ones included, of those due. Cells that are late, partial, missing. By chapter:"));
-        console.WriteLine(Tables.Plain(string.Join("; ", parts)));
+        console.WriteLine(Tables.Plain("Of all cells that are due, and of each chapter's: how many are delivered, late ones included; and how many are late, partial, missing."));
+        console.WriteLine(Tables.Plain($"Chapters: {string.Join("; ", parts)}"));
 
         void AddColumn(string header, bool isNumber)
         {

@@ -24,13 +24,19 @@ internal sealed class CompletenessToSend(string profile, CompletenessQueryResult
             return;
         }
 
-        var table = Tables.Create("Area", "Indicator", "", "Period", "Freq", "Unit", "Total of", "Why", "Also published by");
+        // Of one area it need not be said on each row.
+        var isOfOne = areas.Count == 1;
+        if (isOfOne)
+            console.WriteLine(Tables.Plain($"{areas[0].RefArea}: {areas[0].RefAreaName}"));
+        var table = Tables.Create([.. Area("Area"), "Indicator", "", "Period", "Freq", "Unit", "Total of", "Why", "Also published by"]);
         foreach (var (area, figures) in needed.Take(MaxRows))
         {
             table.Add(
-                $"{area.RefArea}: {area.RefAreaName}", figures.Key.Indicator, figures.Indicator.Name, string.Join(", ", figures.Periods), figures.Key.Freq,
+            [
+                .. Area($"{area.RefArea}: {area.RefAreaName}"), figures.Key.Indicator, figures.Indicator.Name, string.Join(", ", figures.Periods), figures.Key.Freq,
                 UnitText.Of(figures.Indicator.UnitMeasure, figures.Indicator.UnitMult), string.Join(", ", figures.TotalOf), Why(figures.Cell),
-                string.Join(", ", figures.Cell.AlsoPublishedBy));
+                string.Join(", ", figures.Cell.AlsoPublishedBy),
+            ]);
         }
 
         console.Write(table);
@@ -42,6 +48,8 @@ internal sealed class CompletenessToSend(string profile, CompletenessQueryResult
             console.WriteLine(Tables.Plain($"  {command}"));
         if (commands.Count > MaxCommands)
             context.Remark($"And {commands.Count - MaxCommands} more like these.");
+
+        string[] Area(string text) => isOfOne ? [] : [text];
     }
 
     private static string Why(CompletenessCell cell) =>
