@@ -175,7 +175,9 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
             await server.As("CN.MCT").Client.ExplainMirrorAsync(
                 new AddMirrorExplanationRequest
                 {
-                    Key = new SeriesKey { Indicator = "TOUR_DEP", RefArea = "CN", CounterpartArea = "KZ" }, Text = { ["en"] = "Visits of any length." }, IsPublic = true,
+                    Key = new SeriesKey { Indicator = "TOUR_DEP", RefArea = "CN", CounterpartArea = "KZ" },
+                    Text = { ["en"] = "Visits of any length." },
+                    IsPublic = true,
                 },
                 cancellationToken: Cancellation);
         }
