@@ -46,8 +46,9 @@ internal sealed class MethodologyCheck(CatalogueSnapshot catalogue)
                 ErrorReason.IndicatorWithoutMirror, $"No indicator records what {key.Indicator} does from the other side.", ("indicators", key.Indicator));
         }
 
-        RequirePeriod("start_period", request.StartPeriod);
-        RequirePeriod("end_period", request.EndPeriod);
+        var (start, end) = (Period("start_period", request.StartPeriod), Period("end_period", request.EndPeriod));
+        if (start?.FirstDay > end?.LastDay)
+            throw ExchangeException.InvalidField("end_period", "it is over before start_period begins");
     }
 
     /// <summary>Requires a code of the codelist of a dimension.</summary>
@@ -62,15 +63,16 @@ internal sealed class MethodologyCheck(CatalogueSnapshot catalogue)
         };
     }
 
-    private static void RequirePeriod(string field, string text)
+    private static TimePeriod? Period(string field, string text)
     {
-        if (text.Length > 0 && !TimePeriod.TryParse(text, out _))
+        if (text.Length == 0)
+            return null;
+        if (TimePeriod.TryParse(text, out var period))
+            return period;
+        throw new ExchangeException(ErrorReason.PeriodInvalid, $"'{text}' is no time period.", ("field", field), ("period", text))
         {
-            throw new ExchangeException(ErrorReason.PeriodInvalid, $"'{text}' is no time period.", ("field", field), ("period", text))
-            {
-                FieldViolations = [new FieldViolation(field, $"'{text}' is no time period")],
-            };
-        }
+            FieldViolations = [new FieldViolation(field, $"'{text}' is no time period")],
+        };
     }
 
     private void Check(MethodologyNote note, string path)

@@ -22,7 +22,7 @@ internal static partial class Predicates
         for (var i = 0; i < tokens.Count; i++)
         {
             var keyword = tokens[i].ToUpperInvariant();
-            if (keyword is not ("WHERE" or "ON" or "LIMIT"))
+            if (keyword is not ("WHERE" or "ON" or "LIMIT") || (keyword == "ON" && IsDistinct(tokens, i)))
             {
                 text.Append(tokens[i]);
                 continue;
@@ -44,6 +44,10 @@ internal static partial class Predicates
         forgotten = TypedParameter().Replace(forgotten, match => $"ARRAY[1]::{match.Groups["type"].Value}[]");
         return UntypedParameter().Replace(forgotten, "NULL");
     }
+
+    // DISTINCT ON says which rows are one, and is no predicate.
+    private static bool IsDistinct(List<string> tokens, int on) =>
+        tokens[..on].FindLast(token => !string.IsNullOrWhiteSpace(token))?.Equals("DISTINCT", StringComparison.OrdinalIgnoreCase) == true;
 
     [GeneratedRegex(@"(?<=[,(=]\s*)\(SELECT (?<column>[\w.]+) FROM ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SingleValue();
