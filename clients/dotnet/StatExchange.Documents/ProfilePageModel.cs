@@ -37,12 +37,11 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
         release.Reason,
     });
 
-    public IEnumerable<object> Chapters => document.Chapters.Select((chapter, position) => new
+    public IEnumerable<object> Chapters => (document.Calculated.Indicators.Count > 0 ? document.Chapters.Append(document.Calculated) : document.Chapters).Select((chapter, position) => new
     {
         chapter.Name,
         Id = $"chapter-{position + 1}",
-        Count = chapter.Indicators.Count,
-        With = chapter.Indicators.Count(indicator => indicator.HasValue),
+        Count = chapter == document.Calculated ? "" : $"{chapter.Indicators.Count(indicator => indicator.HasValue)} / {chapter.Indicators.Count}",
         Indicators = chapter.Indicators.Where(indicator => indicator.Figures.Count > 0 || indicator.Mirrors.Count > 0).Select(OfIndicator),
         Gaps = chapter.Indicators.Where(indicator => indicator.Figures.Count == 0).Select(indicator => new { indicator.Code, indicator.Name, Latest = indicator.LatestYear }),
     });
@@ -52,6 +51,7 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
         indicator.Code,
         indicator.Name,
         indicator.Definition,
+        indicator.Formula,
         indicator.Unit,
         Figures = indicator.Figures.Select(OfFigure),
         Further = indicator.FurtherFigures == 0 ? "" : string.Format(CultureInfo.InvariantCulture, Words.Further, indicator.FurtherFigures),

@@ -14,11 +14,9 @@ namespace StatExchange.Server.Queries.Aggregates;
 /// </summary>
 internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, Viewer viewer, AggregatePlan plan, ProviderRanking ranking, ProviderRanking primary, long releaseId)
 {
-    private static readonly Dimension IndicatorDimension = Dimension.Find("INDICATOR")!;
     private static readonly Dimension Freq = Dimension.Find("FREQ")!;
-    private static readonly Dimension DataProvider = Dimension.Find("DATA_PROVIDER")!;
-    private static readonly Dimension RefArea = Dimension.Find("REF_AREA")!;
-    private static readonly Dimension CounterpartArea = Dimension.Find("COUNTERPART_AREA")!;
+
+    private readonly AggregateSelections _selections = new(plan);
 
     private CatalogueSnapshot _catalogue = cache.Current;
 
@@ -52,7 +50,7 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         var terms = groups.Select(_ => new Aggregator[derived.Terms.Count]).ToList();
         foreach (var (place, term) in derived.Terms.Index())
         {
-            var keys = groups.Select(group => KeyOf(term, derived.Terms[derived.Leading], group.Key)).ToList();
+            var keys = groups.Select(group => _selections.KeyOf(term, group.Key, _catalogue)).ToList();
             var series = place == derived.Leading ? null : await TermAsync(term, keys, cancellationToken);
             for (var i = 0; i < groups.Count; i++)
             {
@@ -66,40 +64,16 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
 
     private async Task<ILookup<int[], SeriesRecord>> TermAsync(DerivedTerm term, List<int[]> keys, CancellationToken cancellationToken)
     {
-        var filters = plan.Grouping.Select((dimension, place) => Filter(dimension, keys.Select(key => key[place])))
-            .Concat(plan.Dimensions.Select(combined => Filter(combined.Dimension, combined.Parts.Select(part => part.Code.Id))))
-            .Append(Filter(Freq, PossibleFrequencies(plan.Frequency!, term.Indicator))).ToList();
-        filters.AddRange(plan.Read.Filters.Where(asked => filters.TrueForAll(filter => filter.Dimension != asked.Dimension)));
-        var series = await store.ReadAllAsync(viewer, plan.Read with { Filters = filters }, releaseId, cancellationToken);
+        var series = await store.ReadAllAsync(viewer, _selections.OfTerm(term, keys, _catalogue), releaseId, cancellationToken);
         if (series.Any(record => record.HighestCodeId > _catalogue.HighestCodeId))
             _catalogue = await cache.RefreshAsync(cancellationToken);
-        return series.ToLookup(KeyOf, KeyComparer.Instance);
+        return series.ToLookup(_selections.KeyOf, KeyComparer.Instance);
     }
-
-    // Where the leading term is broken down and the other one is not, the total stands for all; where it has not got the dimension, nothing does.
-    private int[] KeyOf(DerivedTerm term, DerivedTerm leading, int[] key)
-    {
-        var other = (int[])key.Clone();
-        foreach (var (place, dimension) in plan.Grouping.Index())
-        {
-            if (dimension == IndicatorDimension)
-                other[place] = term.IndicatorId;
-            else if (term.Fixed.TryGetValue(dimension, out var code))
-                other[place] = code;
-            else if (dimension.IsBreakdown && !(term.IsOpen(dimension) && leading.IsOpen(dimension)))
-                other[place] = _catalogue.Codelist(dimension.Codelist).Find(term.Indicator.EmptyCode(dimension))!.Id;
-        }
-
-        return other;
-    }
-
-    private IEnumerable<int> PossibleFrequencies(Frequency target, Indicator indicator) => _catalogue.Codelist(Freq.Codelist).Codes
-        .Where(code => Frequency.Find(code.Code) is { } from && FrequencyConversion.IsPossible(from, target, indicator)).Select(code => code.Id);
 
     private async IAsyncEnumerable<IReadOnlyList<AggregateGroup>> ReadAsync(
         int id, Indicator indicator, int[] after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var selection = Selection(id, indicator);
+        var selection = _selections.OfIndicator(id, indicator, _catalogue);
 
         // Behind all series of the last group; ids begin with 1.
         var position = after.Length > 0
@@ -110,11 +84,11 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         {
             var page = await store.GroupedPageAsync(viewer, selection, releaseId, position, cancellationToken);
             if (page.Count > 0)
-                position = position with { Ids = KeyOf(page[^1]), RefArea = page[^1].RefArea, SeriesId = page[^1].SeriesId };
+                position = position with { Ids = _selections.KeyOf(page[^1]), RefArea = page[^1].RefArea, SeriesId = page[^1].SeriesId };
 
             // The last group of a page may go on in the next one.
             pending.AddRange(page);
-            var whole = page.Count == 0 ? pending.Count : pending.FindLastIndex(record => !KeyOf(record).AsSpan().SequenceEqual(KeyOf(pending[^1]))) + 1;
+            var whole = page.Count == 0 ? pending.Count : pending.FindLastIndex(record => !_selections.KeyOf(record).AsSpan().SequenceEqual(_selections.KeyOf(pending[^1]))) + 1;
             if (whole > 0)
             {
                 yield return await GroupsAsync(indicator, pending.GetRange(0, whole), cancellationToken);
@@ -126,35 +100,11 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         }
     }
 
-    // Series of frequencies that cannot be put together into the one asked for are not looked at.
-    private CodedSelection Selection(int id, Indicator indicator)
-    {
-        List<CodedFilter> filters = [.. plan.Read.Filters.Where(filter => filter.Dimension != IndicatorDimension), Filter(IndicatorDimension, [id])];
-        if (plan.Frequency is { } target)
-        {
-            var possible = PossibleFrequencies(target, indicator);
-            var asked = filters.Find(filter => filter.Dimension == Freq);
-            filters.RemoveAll(filter => filter.Dimension == Freq);
-            filters.Add(Filter(Freq, asked is null ? possible : possible.Intersect(asked.Ids)));
-        }
-
-        if (plan.Derived is { } derived)
-        {
-            foreach (var (dimension, code) in derived.Terms[derived.Leading].Fixed)
-            {
-                filters.RemoveAll(filter => filter.Dimension == dimension);
-                filters.Add(Filter(dimension, [code]));
-            }
-        }
-
-        return plan.Read with { Filters = filters };
-    }
-
     private async Task<IReadOnlyList<AggregateGroup>> GroupsAsync(Indicator indicator, List<SeriesRecord> series, CancellationToken cancellationToken)
     {
         if (series.Any(record => record.HighestCodeId > _catalogue.HighestCodeId))
             _catalogue = await cache.RefreshAsync(cancellationToken);
-        var groups = series.GroupBy(KeyOf, KeyComparer.Instance).ToList();
+        var groups = series.GroupBy(_selections.KeyOf, KeyComparer.Instance).ToList();
         var flows = await FlowsAsync(indicator, groups, cancellationToken);
         return
         [
@@ -167,26 +117,12 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
     private async Task<ILookup<int[], SeriesRecord>> FlowsAsync(
         Indicator indicator, List<IGrouping<int[], SeriesRecord>> groups, CancellationToken cancellationToken)
     {
-        var counterpart = plan.Grouping.ToList().IndexOf(CounterpartArea);
-        var total = _catalogue.Codelist(CounterpartArea.Codelist).Find(DataStructureDefinition.Total)!.Id;
-        var totals = counterpart < 0 ? [] : groups.FindAll(group => group.Key[counterpart] == total);
-        if (!plan.ExcludesIntraGroupFlows || !indicator.Has(CounterpartArea) || totals.Count == 0)
+        var totals = groups.FindAll(group => _selections.IsTotalOfCounterparts(group.Key, _catalogue));
+        if (!plan.ExcludesIntraGroupFlows || !indicator.Has(AggregateSelections.CounterpartArea) || totals.Count == 0)
             return Enumerable.Empty<SeriesRecord>().ToLookup(record => record.DimensionIds, KeyComparer.Instance);
-        var members = plan.Dimensions.First(dimension => dimension.Dimension == RefArea).Parts.Select(part => part.Code.Id);
-        var filters = Dimension.All.Select(dimension => Filter(
-            dimension,
-            dimension == CounterpartArea ? members
-            : dimension == Freq && plan.Frequency is { } target ? PossibleFrequencies(target, indicator)
-            : totals.SelectMany(group => group.Select(record => record.DimensionIds[dimension.Position]))));
-        var flows = await store.ReadAllAsync(viewer, plan.Read with { Filters = [.. filters] }, releaseId, cancellationToken);
-        return flows.ToLookup(
-            record =>
-            {
-                var key = KeyOf(record);
-                key[counterpart] = total;
-                return key;
-            },
-            KeyComparer.Instance);
+        var selection = _selections.OfFlows(indicator, totals.SelectMany(group => group), _catalogue);
+        var flows = await store.ReadAllAsync(viewer, selection, releaseId, cancellationToken);
+        return flows.ToLookup(record => _selections.KeyOfTotal(record, _catalogue), KeyComparer.Instance);
     }
 
     private async Task<WeightTable?> WeightsAsync(Indicator indicator, IReadOnlyList<AggregateGroup> groups, CancellationToken cancellationToken)
@@ -196,24 +132,8 @@ internal sealed class AggregateReader(QueriesStore store, CatalogueCache cache, 
         if (weight is null)
             return null;
 
-        // Also of parts that nobody reports: the share says how much they would count.
-        var keys = groups.SelectMany(group => group.Series).Select(record => WeightTable.KeyOf(record.DimensionIds, indicator, weight, _catalogue)).ToList();
-        var filters = Dimension.All.Where(dimension => dimension != DataProvider && dimension != Freq).Select(dimension =>
-        {
-            var ids = keys.Select(key => key[dimension.Position]);
-            var combined = plan.Dimensions.FirstOrDefault(combined => combined.Dimension == dimension);
-            return Filter(dimension, combined is null ? ids : ids.Concat(combined.Parts.Select(part => part.Code.Id)));
-        });
-        return new WeightTable(_catalogue, weight, [ranking, primary], averages, await store.ReadAllAsync(viewer, plan.Read with { Filters = [.. filters] }, releaseId, cancellationToken));
+        var keys = groups.SelectMany(group => group.Series).Select(record => WeightTable.KeyOf(record.DimensionIds, indicator, weight, _catalogue));
+        var series = await store.ReadAllAsync(viewer, _selections.OfWeights([.. keys]), releaseId, cancellationToken);
+        return new WeightTable(_catalogue, weight, [ranking, primary], averages, series);
     }
-
-    private int[] KeyOf(SeriesRecord record)
-    {
-        var key = new int[plan.Grouping.Count];
-        for (var i = 0; i < key.Length; i++)
-            key[i] = record.DimensionIds[plan.Grouping[i].Position];
-        return key;
-    }
-
-    private static CodedFilter Filter(Dimension dimension, IEnumerable<int> ids) => new(dimension, ids.ToHashSet(), new HashSet<int>());
 }

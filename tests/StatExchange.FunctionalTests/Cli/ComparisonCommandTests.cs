@@ -52,6 +52,9 @@ public sealed class ComparisonCommandTests(ComparisonCommandTests.Published publ
 
         var csv = (await statx.DoAsync([.. Mirror, "--counterpart-area", "RU", "--output", "csv"])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(",100,INCLUDED,A,AM.ARMSTAT,Border cards.,120,INCLUDED,A,RU.ROSSTAT,,-20,", csv[1], StringComparison.Ordinal);
+        Assert.EndsWith("CORRIDOR,CORRIDOR_DIFFERENCE,CORRIDOR_ASYMMETRY,PERIODS_COMPARED,PERIODS_PASSED,TREND", csv[0], StringComparison.Ordinal);
+        Assert.Matches(@",1,20,0\.16666\d*,1,0,$", csv[1].TrimEnd());
+        Assert.EndsWith(",2,,,0,0,", csv[2], StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await statx.DoAsync([.. Mirror, "--output", "json"]));
         var observation = json.RootElement.GetProperty("mirrors")[0].GetProperty("observations")[0];
         Assert.Equal(("2016", 100, -20), (observation.GetProperty("period").GetString(), observation.GetProperty("reported").GetProperty("value").GetInt32(), observation.GetProperty("difference").GetInt32()));

@@ -24,7 +24,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
     {
         var document = await ReadAsync();
         Assert.Equal((await Client.ListIndicatorsAsync(new IndicatorFilter { Profile = "EXTENDED" }).CountAsync(Cancellation), "Kazakhstan"), (document.Indicators.Count(), document.RefAreaName));
-        Assert.Equal(["CTX_POP_TOT", "MIG_EMI_TOT", "TOUR_ARR"], document.Indicators.Where(indicator => indicator.HasValue).Select(indicator => indicator.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(["CTX_POP_TOT", "MIG_EMI_TOT", "MIG_IMM_TOT", "TOUR_ARR"], document.Indicators.Where(indicator => indicator.HasValue).Select(indicator => indicator.Code).Order(StringComparer.Ordinal));
         var gap = Find(document, "CTX_GDP_USD");
         Assert.Equal((1, false, 'L'), (gap.Figures.Count, gap.HasValue, gap.Figures[0].Status));
         Assert.Equal((0, 2014), (Find(document, "CTX_WAGE_AVG").Figures.Count, Find(document, "CTX_WAGE_AVG").LatestYear));
@@ -70,6 +70,21 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
         Assert.Equal(["Arrivals at the border"], arrivals.Methodology.Select(note => note.Definition["en"]));
     }
 
+    [Fact]
+    public async Task Rates_and_balances_are_calculated_from_the_figures_of_each_provider()
+    {
+        var document = await ReadAsync();
+        Assert.Equal(
+            ["DEM_NETMIG_RATE KZ.BNS -0.01", "MIG_IMM_RATE KZ.BNS 0.02", "MIG_NET_TOT KZ.BNS -140"],
+            document.Calculated.Indicators.Select(indicator => $"{indicator.Code} {indicator.Figures.Single().Provider} {indicator.Figures.Single().Value}").Order(StringComparer.Ordinal));
+        Assert.Equal("[MIG_IMM_TOT] - [MIG_EMI_TOT]", document.Calculated.Indicators.Single(indicator => indicator.Code == "MIG_NET_TOT").Formula);
+        await using var writer = new StringWriter();
+        await ProfilePage.WriteAsync(document, writer);
+        Assert.Contains("Calculated from these figures</h2>", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<code>[MIG_IMM_TOT] - [MIG_EMI_TOT]</code>", writer.ToString(), StringComparison.Ordinal);
+        Assert.Empty((await ReadAsync(new ProfileDocumentRequest("TM", 2017))).Calculated.Indicators);
+    }
+
     [Theory]
     [InlineData("en", "Migration profile: Kazakhstan, 2017", "What is not there", "The census was counted")]
     [InlineData("ru", "Миграционный профиль: Казахстан, 2017", "Чего нет", "Проведена перепись")]
@@ -98,17 +113,20 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
         var (html, xlsx) = (statx.PathOf("kz.html"), statx.PathOf("kz.xlsx"));
         var (code, _, error) = await statx.RunAsync("profile", "kz", "--year", "2017", "--file", html);
         Assert.True(code == ExitCode.Done, error);
-        Assert.Contains("Kazakhstan 2017: figures of 3 of 144 indicators", error, StringComparison.Ordinal);
+        Assert.Contains("Kazakhstan 2017: figures of 4 of 144 indicators", error, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(html, Cancellation), StringComparison.Ordinal);
         await statx.DoAsync("profile", "KZ", "--year", "2017", "--file", xlsx, "--language", "ru");
         using var workbook = SpreadsheetDocument.Open(xlsx, isEditable: false);
         var names = workbook.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!).ToList();
-        Assert.Equal(("Казахстан 2017", 17, "Выпуск"), (names[0], names.Count, names[^1]));
+        Assert.Equal(("Казахстан 2017", 18, "Выпуск"), (names[0], names.Count, names[^1]));
         var rows = workbook.WorkbookPart.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Row>())
             .Select(row => string.Join('|', row.Elements<Cell>().Select(cell => cell.InlineString?.InnerText ?? cell.CellValue?.Text))).ToList();
         Assert.Contains(rows, row => row.StartsWith("CTX_POP_TOT|", StringComparison.Ordinal) && row.Contains($"|18000000|", StringComparison.Ordinal) && row.Contains($"|KZ.BNS|{published.Revision}|", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("MIG_NET_TOT|", StringComparison.Ordinal) && row.Contains("|Всего|-140|", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith("BRD_ENTRY_TOT|", StringComparison.Ordinal) && row.Contains("|нет данных|", StringComparison.Ordinal));
-        Assert.Equal(144, rows.Select(row => row.Split('|')[0]).Where(cell => CodeText().IsMatch(cell)).Distinct(StringComparer.Ordinal).Count());
+
+        // And two rates that are only calculated.
+        Assert.Equal(144 + 2, rows.Select(row => row.Split('|')[0]).Where(cell => CodeText().IsMatch(cell)).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]
@@ -160,6 +178,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
                     Append(Series(Key("CTX_WAGE_AVG", "KZ", ""), At("2014", 5m))),
                     Append(Series(Key("MIG_EMI_TOT", "KZ", "_T"), At("2015", 450m), At("2016", 470m), At("2017", 500m))),
                     Append(Series(WithSex(Key("MIG_EMI_TOT", "KZ", "_T"), "F"), At("2017", 240m))),
+                    Append(Series(Key("MIG_IMM_TOT", "KZ", "_T"), At("2016", 290m), At("2017", 360m))),
                     Append(Series(WithSex(Key("MIG_EMI_TOT", "KZ", "DE"), "F"), At("2017", 60m))),
                     .. partners.Select((partner, rank) => Append(Series(Key("MIG_EMI_TOT", "KZ", partner), At("2017", 112m - rank)))),
                     Append(Series(Quarterly(Key("TOUR_ARR", "KZ", "CN")), At("2017-Q1", 10m), At("2017-Q2", 20m))),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StatExchange.Client.Templates;
 
 namespace StatExchange.Client.ProfileDocuments;
@@ -17,5 +18,15 @@ internal sealed class CodeNames(StatExchangeClient client, string language)
         }
 
         return names.GetValueOrDefault(code, code);
+    }
+
+    /// <summary>A unit with its multiplier, "Persons, thousands".</summary>
+    public async Task<string> UnitAsync(string unitMeasure, int unitMult, CancellationToken cancellationToken)
+    {
+        var unit = await OfAsync("CL_UNIT_MEASURE", unitMeasure, cancellationToken);
+        if (unitMult == 0)
+            return unit;
+        var multiplier = await OfAsync("CL_UNIT_MULT", unitMult.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        return $"{unit}, {multiplier.ToLower(CultureInfo.InvariantCulture)}";
     }
 }

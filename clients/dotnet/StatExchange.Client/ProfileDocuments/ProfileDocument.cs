@@ -32,6 +32,12 @@ public sealed record ProfileDocument
     /// <summary>The chapters in the catalogue's order, each with all indicators of the profile.</summary>
     public required IReadOnlyList<ProfileChapter> Chapters { get; init; }
 
+    /// <summary>
+    /// What the catalogue calculates of the profile's indicators for the year, from the figures of each provider: rates, shares and balances. It is
+    /// not counted among the profile's indicators, and may have the code of one that is reported as well.
+    /// </summary>
+    public required ProfileChapter Calculated { get; init; }
+
     /// <summary>The releases that made the figures of the year what they are, by number.</summary>
     public required IReadOnlyList<ReleaseNote> Releases { get; init; }
 
@@ -41,6 +47,6 @@ public sealed record ProfileDocument
     /// <summary>The observation statuses of its figures: name by letter.</summary>
     public required IReadOnlyDictionary<string, string> Statuses { get; init; }
 
-    /// <summary>All indicators.</summary>
+    /// <summary>All indicators of the profile.</summary>
     public IEnumerable<ProfileIndicator> Indicators => Chapters.SelectMany(chapter => chapter.Indicators);
 }

@@ -35,7 +35,8 @@ public sealed class ProfileDocumentReader(StatExchangeClient client)
             chapters.Add(new ProfileChapter(ProfileWords.Chapter(chapter.Key, request.Language), ofChapter));
         }
 
-        var shown = chapters.SelectMany(chapter => chapter.Indicators).SelectMany(indicator => indicator.Figures).ToList();
+        var calculated = new ProfileChapter(ProfileWords.In(request.Language).Calculated, await figures.CalculatedAsync(client, vintage, cancellationToken));
+        var shown = chapters.Append(calculated).SelectMany(chapter => chapter.Indicators).SelectMany(indicator => indicator.Figures).ToList();
         var providers = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var provider in shown.Select(figure => figure.Provider).Concat(mirrors.SelectMany(group => group).Select(mirror => mirror.Provider)).Where(provider => provider.Length > 0))
             providers[provider] = await names.OfAsync("CL_ORGANISATION", provider, cancellationToken);
@@ -53,6 +54,7 @@ public sealed class ProfileDocumentReader(StatExchangeClient client)
             Words = ProfileWords.In(request.Language),
             Vintage = vintage,
             Chapters = chapters,
+            Calculated = calculated,
             Releases = [.. shown.Select(figure => figure.Release).OfType<ReleaseNote>().DistinctBy(release => release.ReleaseId).OrderBy(release => release.ReleaseId)],
             Providers = providers,
             Statuses = statuses,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StatExchange.Client.Templates;
 using StatExchange.V1;
 
@@ -19,13 +18,15 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
     private readonly Dictionary<SeriesKey, (ReleaseNote Release, string Source)> _origins = [];
     private IReadOnlyCollection<MethodologyNote> _methodology = [];
 
+    private SeriesQuery Selected => new SeriesQuery { StartPeriod = $"{request.Year - request.YearsBefore}", EndPeriod = $"{request.Year}", AsOf = request.AsOf }
+        .Where("REF_AREA", request.RefArea);
+
     /// <summary>Reads them.</summary>
     /// <returns>The state of knowledge that they are of.</returns>
     public async Task<Vintage> ReadAsync(StatExchangeClient client, CancellationToken cancellationToken)
     {
         // By years whatever they were reported by, and each provider's by itself: a document shows sources side by side.
-        var figures = new SeriesQuery { StartPeriod = $"{request.Year - request.YearsBefore}", EndPeriod = $"{request.Year}", AsOf = request.AsOf }.Where("REF_AREA", request.RefArea);
-        await using var answer = await client.QueryAggregatesAsync(new AggregateQuery(figures) { Frequency = "A" }.OfEachProvider(), cancellationToken);
+        await using var answer = await client.QueryAggregatesAsync(new AggregateQuery(Selected) { Frequency = "A" }.OfEachProvider(), cancellationToken);
         await foreach (var aggregate in answer.ReadAggregatesAsync(cancellationToken))
         {
             if (_aggregates.TryGetValue(aggregate.Series.Key.Indicator, out var known))
@@ -33,7 +34,7 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
         }
 
         _methodology = answer.Methodology;
-        var ofYear = figures with { StartPeriod = $"{request.Year}", AsOf = new AsOf { ReleaseId = answer.Vintage.ReleaseId } };
+        var ofYear = Selected with { StartPeriod = $"{request.Year}", AsOf = new AsOf { ReleaseId = answer.Vintage.ReleaseId } };
         await using var history = await client.QueryHistoryAsync(ofYear, cancellationToken);
         await foreach (var vintage in history.ReadVintagesAsync(cancellationToken))
         {
@@ -48,6 +49,59 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
     public async Task<ProfileIndicator> IndicatorAsync(Indicator indicator, IReadOnlyCollection<ProfileMirror> mirrors, CancellationToken cancellationToken)
     {
         var aggregates = _aggregates[indicator.Code];
+        var (shown, further) = await OfYearAsync(aggregates, cancellationToken);
+        return new ProfileIndicator
+        {
+            Code = indicator.Code,
+            Name = indicator.Names.In(request.Language),
+            Definition = indicator.Definitions.In(request.Language),
+            Unit = await names.UnitAsync(indicator.UnitMeasure, indicator.UnitMult, cancellationToken),
+            Figures = shown,
+            FurtherFigures = further,
+            Lines = await LinesAsync(aggregates, shown, cancellationToken),
+            Mirrors = [.. mirrors.Take(LargestPartners)],
+            FurtherMirrors = Math.Max(0, mirrors.Count - LargestPartners),
+            Methodology = [.. _methodology.Where(note => note.Indicator == indicator.Code)],
+            LatestYear = aggregates.SelectMany(aggregate => aggregate.Series.Observations()).Where(one => one.Value is not null).Select(one => (int?)YearOf(one)).Max(),
+        };
+    }
+
+    /// <summary>What the catalogue calculates of the profile's indicators, each provider's figures by themselves, where the year has a figure of it.</summary>
+    public async Task<IReadOnlyList<ProfileIndicator>> CalculatedAsync(StatExchangeClient client, Vintage vintage, CancellationToken cancellationToken)
+    {
+        var calculated = new List<ProfileIndicator>();
+        foreach (var derived in await client.ListDerivedIndicatorsAsync(cancellationToken))
+        {
+            if (!derived.Indicators.All(code => _aggregates.GetValueOrDefault(code) is { Count: > 0 }))
+                continue;
+            var query = new AggregateQuery(Selected with { AsOf = new AsOf { ReleaseId = vintage.ReleaseId } }) { Frequency = "A", DerivedIndicator = derived.Code }.OfEachProvider();
+            await using var answer = await client.QueryAggregatesAsync(query, cancellationToken);
+            var aggregates = await answer.ReadAggregatesAsync(cancellationToken).ToListAsync(cancellationToken);
+            var (shown, further) = await OfYearAsync(aggregates, cancellationToken);
+            if (shown.TrueForAll(figure => figure.Value is null))
+                continue;
+            calculated.Add(new ProfileIndicator
+            {
+                Code = derived.Code,
+                Name = derived.Names.In(request.Language),
+                Definition = derived.Definitions.In(request.Language),
+                Formula = derived.Formula,
+                Unit = await names.UnitAsync(derived.UnitMeasure, derived.UnitMult, cancellationToken),
+                Figures = shown,
+                FurtherFigures = further,
+                Lines = await LinesAsync(aggregates, shown, cancellationToken),
+                Mirrors = [],
+                FurtherMirrors = 0,
+                Methodology = [],
+                LatestYear = null,
+            });
+        }
+
+        return calculated;
+    }
+
+    private async Task<(List<ProfileFigure> Shown, int Further)> OfYearAsync(List<Aggregate> aggregates, CancellationToken cancellationToken)
+    {
         var all = new List<ProfileFigure>();
         foreach (var aggregate in aggregates)
         {
@@ -56,20 +110,7 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
         }
 
         var shown = Shown(all);
-        return new ProfileIndicator
-        {
-            Code = indicator.Code,
-            Name = indicator.Names.In(request.Language),
-            Definition = indicator.Definitions.In(request.Language),
-            Unit = await UnitAsync(indicator, cancellationToken),
-            Figures = shown,
-            FurtherFigures = all.Count - shown.Count,
-            Lines = await LinesAsync(aggregates, shown, cancellationToken),
-            Mirrors = [.. mirrors.Take(LargestPartners)],
-            FurtherMirrors = Math.Max(0, mirrors.Count - LargestPartners),
-            Methodology = [.. _methodology.Where(note => note.Indicator == indicator.Code)],
-            LatestYear = aggregates.SelectMany(aggregate => aggregate.Series.Observations()).Where(one => one.Value is not null).Select(one => (int?)YearOf(one)).Max(),
-        };
+        return (shown, all.Count - shown.Count);
     }
 
     private static int YearOf(Observation observation) => observation.Period.FirstDay.Year;
@@ -133,15 +174,6 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
         foreach (var dimension in PartsOf(key))
             parts.Add($"{ProfileWords.Concept(dimension, request.Language)}: {await names.OfAsync(dimension.Codelist, dimension.Get(key), cancellationToken)}");
         return string.Join("; ", parts);
-    }
-
-    private async Task<string> UnitAsync(Indicator indicator, CancellationToken cancellationToken)
-    {
-        var unit = await names.OfAsync("CL_UNIT_MEASURE", indicator.UnitMeasure, cancellationToken);
-        if (indicator.UnitMult == 0)
-            return unit;
-        var multiplier = await names.OfAsync("CL_UNIT_MULT", indicator.UnitMult.ToString(CultureInfo.InvariantCulture), cancellationToken);
-        return $"{unit}, {multiplier.ToLower(CultureInfo.InvariantCulture)}";
     }
 
     private string TextOf(IReadOnlyDictionary<string, string>? texts) => texts is null ? ""

@@ -14,6 +14,9 @@ public sealed record ProfileIndicator
     /// <summary>Its definition.</summary>
     public required string Definition { get; init; }
 
+    /// <summary>How it is calculated from others, as in the catalogue; empty for what is reported.</summary>
+    public string Formula { get; init; } = "";
+
     /// <summary>The unit of its figures with its multiplier, "Persons, thousands".</summary>
     public required string Unit { get; init; }
 

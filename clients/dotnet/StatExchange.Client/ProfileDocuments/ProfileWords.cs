@@ -46,6 +46,8 @@ public sealed record ProfileWords
         CountingRules = "Counting rules",
         Deviations = "Deviations from the definition",
         Coverage = "Coverage",
+        Calculated = "Calculated from these figures",
+        Formula = "Formula",
         SourceType = "Made from",
         Provenance = "Where the figures come from",
         When = "When",
@@ -98,6 +100,8 @@ public sealed record ProfileWords
         CountingRules = "Правила учёта",
         Deviations = "Отклонения от определения",
         Coverage = "Охват",
+        Calculated = "Рассчитано по этим данным",
+        Formula = "Формула",
         SourceType = "На основе",
         Provenance = "Откуда взяты данные",
         When = "Когда",
@@ -223,6 +227,12 @@ public sealed record ProfileWords
 
     /// <summary>Before a coverage.</summary>
     public required string Coverage { get; init; }
+
+    /// <summary>Heading of what is calculated.</summary>
+    public required string Calculated { get; init; }
+
+    /// <summary>Before a formula.</summary>
+    public required string Formula { get; init; }
 
     /// <summary>Before a type of source.</summary>
     public required string SourceType { get; init; }

@@ -25,7 +25,7 @@ public static class ProfileWorkbook
         using var workbook = new WrittenWorkbook(output);
         var names = new SheetNames();
         await AddAsync($"{document.RefAreaName} {document.Year}", [24, 90], sheet => WriteAbout(sheet, document), frozenRows: 0);
-        foreach (var chapter in document.Chapters)
+        foreach (var chapter in document.Calculated.Indicators.Count > 0 ? document.Chapters.Append(document.Calculated) : document.Chapters)
             await AddAsync(chapter.Name, Widths, sheet => WriteChapter(sheet, chapter, document), frozenRows: 1);
         await AddAsync(document.Words.Release, [12, 24, 24, 60], sheet => WriteReleases(sheet, document), frozenRows: 1);
 
