@@ -69,9 +69,15 @@ internal sealed class EquationSource
             yield return (relation, period);
         foreach (var relation in node.PartOf)
         {
-            yield return relation.Kind == RelationKind.Time
-                ? (relation, PeriodParts.Whole(_structure.FrequencyOf(relation.Result)!, _structure.FrequencyOf(node)!, period))
-                : (relation, period);
+            if (!relation.IsOverTime)
+            {
+                yield return (relation, period);
+                continue;
+            }
+
+            var whole = PeriodParts.Whole(_structure.FrequencyOf(relation.Result)!, _structure.FrequencyOf(node)!, period);
+            if (PartsOf(relation, whole, node).Contains(period))
+                yield return (relation, whole);
         }
     }
 
@@ -104,11 +110,17 @@ internal sealed class EquationSource
         return members.Count == 1 || (relation.Kind == RelationKind.Indicators && members.Count <= places.Count) ? null : new Equation(members);
     }
 
-    private List<(TableNode Node, int Period, int Sign)> PlacesOf(TableRelation relation, int period) => relation.Kind != RelationKind.Time
+    private List<(TableNode Node, int Period, int Sign)> PlacesOf(TableRelation relation, int period) => !relation.IsOverTime
         ? [.. relation.Terms.Select(term => (term.Node, period, term.Sign))]
         : [.. from term in relation.Terms
-              from part in PeriodParts.Of(_structure.FrequencyOf(relation.Result)!, period, _structure.FrequencyOf(term.Node)!)
+              from part in PartsOf(relation, period, term.Node)
               select (term.Node, part, term.Sign)];
+
+    private IEnumerable<int> PartsOf(TableRelation relation, int period, TableNode term)
+    {
+        var parts = PeriodParts.Of(_structure.FrequencyOf(relation.Result)!, period, _structure.FrequencyOf(term)!);
+        return relation.Kind == RelationKind.PeriodEnd ? parts.TakeLast(1) : parts;
+    }
 
     private TableValue? ValueAt(TableNode node, int period, long moment) =>
         (node.Series != TableNode.NotReported ? _cells[node.Series].GetValueOrDefault(period)?.At(moment) : null) ?? SumAt(node, period, moment);

@@ -1,4 +1,5 @@
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Catalogue.Derived;
 
 namespace StatExchange.Server.Confidentiality;
 
@@ -15,10 +16,16 @@ internal static class LinkedIndicators
             rule.Parameters["result"],
             [.. rule.Parameters["terms"].Split(',').Select(term => term.StartsWith('-') ? (term[1..], -1) : (term, 1))]));
 
-    /// <summary>The indicators that are made of two others by dividing.</summary>
-    public static IEnumerable<RateRule> Rates(CatalogueSnapshot catalogue) => catalogue.ValidationRules
-        .Where(rule => rule.Kind == "RATE_RELATION")
-        .Select(rule => new RateRule(rule.Parameters["rate"], rule.Parameters["numerator"], rule.Parameters["denominator"]));
+    /// <summary>The indicators that are made of others by dividing: as the rules check them, and as formulas that everybody can read define them.</summary>
+    public static IEnumerable<RateRule> Rates(CatalogueSnapshot catalogue)
+    {
+        var sums = Linear(catalogue).Select(rule => rule.Result).ToHashSet(StringComparer.Ordinal);
+        var checkedOnes = catalogue.ValidationRules.Where(rule => rule.Kind == "RATE_RELATION").Select(rule => new RateRule(
+            rule.Parameters["rate"], [FormulaTerm.Parse(rule.Parameters["numerator"])!, FormulaTerm.Parse(rule.Parameters["denominator"])!]));
+        var defined = catalogue.DerivedIndicators.Where(derived => catalogue.FindIndicator(derived.Code) is not null && !sums.Contains(derived.Code))
+            .Select(derived => new RateRule(derived.Code, derived.Expanded.Terms));
+        return checkedOnes.Concat(defined);
+    }
 
     /// <summary>The indicators whose figures are to be protected together with those of one, itself included.</summary>
     public static IReadOnlySet<string> Of(CatalogueSnapshot catalogue, string indicator)
@@ -26,7 +33,7 @@ internal static class LinkedIndicators
         string[][] together =
         [
             .. Linear(catalogue).Select(rule => (string[])[rule.Result, .. rule.Terms.Select(term => term.Indicator)]),
-            .. Rates(catalogue).Select(rule => (string[])[rule.Rate, rule.Numerator, rule.Denominator]),
+            .. Rates(catalogue).Select(rule => (string[])[rule.Rate, .. rule.Parts.Select(part => part.Indicator)]),
         ];
         var linked = new HashSet<string>(StringComparer.Ordinal) { indicator };
         for (var before = 0; before < linked.Count;)

@@ -5,32 +5,31 @@ namespace StatExchange.Server.Confidentiality;
 /// </summary>
 internal sealed class RateProtection(TableStructure structure, IReadOnlyList<SortedDictionary<int, Cell>> cells)
 {
-    private readonly IReadOnlyList<(TableNode Rate, TableNode Numerator, TableNode Denominator)> _rates = structure.Rates;
+    private readonly IReadOnlyList<(TableNode Rate, IReadOnlyList<TableNode> Parts)> _rates = structure.Rates;
 
     /// <summary>The cells that are to be hidden as things are.</summary>
     public IReadOnlyList<Cell> Find() =>
     [
         .. from rate in _rates
            from cell in cells[rate.Rate.Series].Values
-           let numerator = cells[rate.Numerator.Series].GetValueOrDefault(cell.Period)
-           let denominator = cells[rate.Denominator.Series].GetValueOrDefault(cell.Period)
-           where numerator is not null && denominator is not null
-           let tells = Tells(cell, numerator, denominator)
+           let parts = rate.Parts.Select(part => cells[part.Series].GetValueOrDefault(cell.Period)).OfType<Cell>().ToList()
+           where parts.Count == rate.Parts.Count
+           let tells = Tells(cell, parts)
            where tells is not null
            select tells,
     ];
 
     // Two hidden parts of a rate on show would still be in a known proportion; so one is enough to hide it.
-    private static Cell? Tells(Cell rate, Cell numerator, Cell denominator)
+    private static Cell? Tells(Cell rate, List<Cell> parts)
     {
         foreach (var value in rate.Values)
         {
             bool IsHiddenBeside(Cell part) => part.Values.Any(other => other.IsHidden && other.From < value.Until && value.From < other.Until);
-            var partIsHidden = IsHiddenBeside(numerator) || IsHiddenBeside(denominator);
+            var partIsHidden = parts.Any(IsHiddenBeside);
             if (!value.IsHidden && partIsHidden)
                 return rate;
-            if (value is { IsHidden: true, IsFlagged: true } && !partIsHidden && numerator.Letter is null)
-                return numerator;
+            if (value is { IsHidden: true, IsFlagged: true } && !partIsHidden && parts[0].Letter is null)
+                return parts[0];
         }
 
         return null;

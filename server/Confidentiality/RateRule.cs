@@ -1,7 +1,8 @@
+using StatExchange.Server.Catalogue.Derived;
+
 namespace StatExchange.Server.Confidentiality;
 
-/// <summary>An indicator that is one divided by another, times a factor.</summary>
+/// <summary>An indicator that is calculated from others, and not by adding and subtracting alone: each of them follows from the others and the rate.</summary>
 /// <param name="Rate">The rate.</param>
-/// <param name="Numerator">What is divided.</param>
-/// <param name="Denominator">What it is divided by.</param>
-internal sealed record RateRule(string Rate, string Numerator, string Denominator);
+/// <param name="Parts">What it is calculated from, the numerator first.</param>
+internal sealed record RateRule(string Rate, IReadOnlyList<FormulaTerm> Parts);

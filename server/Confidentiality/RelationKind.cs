@@ -9,6 +9,9 @@ internal enum RelationKind
     /// <summary>The parts of a period make up the period.</summary>
     Time,
 
+    /// <summary>The last part of a period says what a stock is at the period's end.</summary>
+    PeriodEnd,
+
     /// <summary>An indicator is the sum of others.</summary>
     Indicators,
 }

@@ -6,6 +6,9 @@ internal sealed class TableRelation(RelationKind kind, TableNode result)
     /// <summary>Why they do.</summary>
     public RelationKind Kind { get; } = kind;
 
+    /// <summary>Whether its terms are of a higher frequency than the sum.</summary>
+    public bool IsOverTime => Kind is RelationKind.Time or RelationKind.PeriodEnd;
+
     /// <summary>The sum.</summary>
     public TableNode Result { get; } = result;
 

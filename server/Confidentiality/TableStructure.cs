@@ -1,4 +1,5 @@
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Catalogue.Derived;
 using StatExchange.Server.Database.Figures;
 using StatExchange.Server.Database.Restricted;
 using StatExchange.V1;
@@ -42,15 +43,14 @@ internal sealed class TableStructure
     /// <summary>The key of each series, in the order of the table.</summary>
     public IReadOnlyList<TableNode> Nodes { get; }
 
-    /// <summary>Rates with what they are made of, where all three are reported.</summary>
-    public IReadOnlyList<(TableNode Rate, TableNode Numerator, TableNode Denominator)> Rates =>
+    /// <summary>Rates with what they are made of, the numerator first, where all of it is reported.</summary>
+    public IReadOnlyList<(TableNode Rate, IReadOnlyList<TableNode> Parts)> Rates =>
     [
         .. from rule in LinkedIndicators.Rates(_catalogue)
            from rate in OfIndicator(rule.Rate)
-           let numerator = Find(rate, rule.Numerator)
-           let denominator = Find(rate, rule.Denominator)
-           where numerator is not null && denominator is not null
-           select (rate, numerator, denominator),
+           let parts = rule.Parts.Select(part => Find(rate, part)).OfType<TableNode>().ToList()
+           where parts.Count == rule.Parts.Count
+           select (rate, (IReadOnlyList<TableNode>)parts),
     ];
 
     /// <summary>The frequency of a key.</summary>
@@ -62,10 +62,11 @@ internal sealed class TableStructure
     private void AddSums()
     {
         var frequencies = Nodes.Select(node => node.Key[FrequencyPosition]).Distinct().ToArray();
-        var pending = new Queue<TableNode>(Nodes.Where(node => IndicatorOf(node)?.Aggregation == Aggregation.Sum));
+        var pending = new Queue<TableNode>(Nodes.Where(node => IndicatorOf(node) is { Aggregation: Aggregation.Sum } or { MeasureKind: MeasureKind.Stock }));
         while (pending.TryDequeue(out var node))
         {
-            foreach (var dimension in Breakdowns)
+            var indicator = IndicatorOf(node);
+            foreach (var dimension in indicator?.Aggregation == Aggregation.Sum ? Breakdowns : [])
             {
                 if (_parents.ParentOf(node.Key[dimension.Position]) is { } parent)
                     AddToTotal(node, dimension.Position, parent, pending);
@@ -73,10 +74,10 @@ internal sealed class TableStructure
 
             foreach (var rule in _linear.Where(rule => rule.Any(member => member.Indicator == node.Key[IndicatorPosition])))
                 AddIndicators(node, rule, pending);
-            foreach (var frequency in IndicatorOf(node)?.MeasureKind == MeasureKind.Flow ? frequencies : [])
+            foreach (var frequency in indicator?.MeasureKind is MeasureKind.Flow or MeasureKind.Stock ? frequencies : [])
             {
                 if (PeriodParts.Divides(Frequency.Find(_catalogue.CodeOf(frequency)), FrequencyOf(node)))
-                    AddToPeriod(node, frequency, pending);
+                    AddToPeriod(node, frequency, indicator!.MeasureKind == MeasureKind.Flow ? RelationKind.Time : RelationKind.PeriodEnd, pending);
             }
         }
     }
@@ -90,10 +91,10 @@ internal sealed class TableStructure
         relation.Add(node, 1);
     }
 
-    private void AddToPeriod(TableNode node, int frequency, Queue<TableNode> pending)
+    private void AddToPeriod(TableNode node, int frequency, RelationKind kind, Queue<TableNode> pending)
     {
         var sum = GetOrAdd(With(node.Key, FrequencyPosition, frequency), pending);
-        var relation = new TableRelation(RelationKind.Time, sum);
+        var relation = new TableRelation(kind, sum);
         relation.Add(node, 1);
         sum.Sums.Add(relation);
     }
@@ -142,8 +143,13 @@ internal sealed class TableStructure
     private IEnumerable<TableNode> OfIndicator(string indicator) =>
         Nodes.Where(node => _catalogue.CodeOf(node.Key[IndicatorPosition]) == indicator);
 
-    private TableNode? Find(TableNode like, string indicator) =>
-        _nodes.TryGetValue(With(like.Key, IndicatorPosition, IdOf(indicator)), out var node) && node.Series != TableNode.NotReported ? node : null;
+    private TableNode? Find(TableNode like, FormulaTerm term)
+    {
+        var key = With(like.Key, IndicatorPosition, IdOf(term.Indicator));
+        foreach (var (dimension, code) in term.Fixed)
+            key[dimension.Position] = _catalogue.Codelist(dimension.Codelist).Find(code)!.Id;
+        return _nodes.TryGetValue(key, out var node) && node.Series != TableNode.NotReported ? node : null;
+    }
 
     private TableNode GetOrAdd(int[] key, Queue<TableNode> pending)
     {

@@ -60,6 +60,7 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
         }
 
         var derived = DerivedPlan.Of(indicator, catalogue);
+        CheckFixed(plan, derived);
         var forbidden = derived.Terms.Select(term => Forbidden(term.Indicator, plan) ?? (plan.Dimensions.Count > 0 && term.Indicator.Aggregation != Aggregation.Sum
             ? new ForbiddenAggregate { Indicator = term.Indicator.Code, Concept = plan.Dimensions[0].Dimension.Id, Reason = "its figures cannot be summed" }
             : null)).OfType<ForbiddenAggregate>().ToList();
@@ -67,6 +68,20 @@ internal sealed class AggregateCoder(CatalogueSnapshot catalogue)
             throw Refused(forbidden);
         var leading = derived.Terms[derived.Leading];
         return plan with { Derived = derived, Frequency = plan.Frequency ?? Frequency.Find("A"), Indicators = [(leading.IndicatorId, leading.Indicator)] };
+    }
+
+    // Of what the formula fixes there is nothing left to choose: it would be about other figures than it says.
+    private static void CheckFixed(AggregatePlan plan, DerivedPlan derived)
+    {
+        foreach (var (index, combined) in plan.Dimensions.Index())
+        {
+            if (derived.Terms.Any(term => term.Fixed.ContainsKey(combined.Dimension)))
+                throw ExchangeException.InvalidField($"dimensions[{index}].concept", $"the formula of {derived.Indicator.Code} fixes {combined.Dimension}");
+        }
+
+        var leading = derived.Terms[derived.Leading];
+        if (plan.Sent.Filters.FirstOrDefault(filter => leading.Fixed.ContainsKey(filter.Dimension)) is { } filter)
+            throw ExchangeException.InvalidField("selection.filters", $"the formula of {derived.Indicator.Code} fixes {filter.Dimension}; it cannot be selected");
     }
 
     private static ExchangeException Refused(List<ForbiddenAggregate> forbidden)

@@ -16,7 +16,11 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
     /// <param name="figures">Its observations, ascending.</param>
     public Aggregate ToProto(AggregateGroup group, IAggregator aggregator, IReadOnlyList<AggregatedFigure> figures)
     {
-        int[] providers = [.. figures.SelectMany(figure => figure.Parts.Select(part => part.Provider)).Where(provider => provider != 0).Distinct()];
+        int[] providers =
+        [
+            .. figures.SelectMany(figure => figure.Parts).SelectMany(part => part.Terms.Select(term => term.Provider).Prepend(part.Provider))
+                .Where(provider => provider != 0).Distinct(),
+        ];
         int[] parts =
         [
             .. Enumerable.Range(0, plan.Dimensions.Count == 0 ? 0 : figures[0].Parts.Count)
@@ -30,6 +34,7 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
             Providers = { providers.Select(catalogue.CodeOf) },
             Coverage = { figures.Select(figure => CoverageOf(figure, plan.Dimensions.Count == 0 ? [0] : parts, providers, notes)) },
             Notes = { notes.All },
+            Terms = { plan.Derived?.Terms.Select(term => term.Name) ?? [] },
         };
     }
 
@@ -46,6 +51,14 @@ internal sealed class AggregateMapping(AggregatePlan plan, CatalogueSnapshot cat
             coverage.Share = share;
         foreach (var (position, part) in parts.Index())
         {
+            foreach (var (place, term) in figure.Parts[part].Terms.Index())
+            {
+                coverage.TermStates.Add(term.State);
+                coverage.TermProviders.Add(Array.IndexOf(providers, term.Provider) + 1);
+                if (term.Figure?.Comment is { Count: > 0 } text)
+                    coverage.Notes.Add(new AggregatePartNote { Part = position, Note = notes.PlaceOf(text), Term = place + 1 });
+            }
+
             if (figure.Parts.Count > 1 && figure.Parts[part].Figure?.Comment is { Count: > 0 } comment)
                 coverage.Notes.Add(new AggregatePartNote { Part = position, Note = notes.PlaceOf(comment) });
         }

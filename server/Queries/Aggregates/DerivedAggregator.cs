@@ -38,7 +38,7 @@ internal sealed class DerivedAggregator(DerivedPlan plan, CoverageRule coverage,
         var reported = outcomes.Select(outcome => outcome.Figure).OfType<ComparableFigure>().ToList();
         var figure = reported.Count == 0 ? null : new ComparableFigure(
             null, StatusOf(state, reported), StatusOrder.OfConfidentialities(reported.Select(one => one.Confidentiality)));
-        return outcomes[plan.Leading] with { State = state, Figure = figure };
+        return outcomes[plan.Leading] with { State = state, Figure = figure, Terms = outcomes };
     }
 
     private static char StatusOf(PartState state, List<ComparableFigure> reported) => state switch

@@ -19,6 +19,7 @@ internal sealed record DerivedPlan(DerivedIndicator Indicator, IReadOnlyList<Der
     }
 
     private static DerivedTerm Code(FormulaTerm term, CatalogueSnapshot catalogue) => new(
+        term.Name,
         catalogue.Codelist("CL_INDICATOR").Find(term.Indicator)!.Id,
         catalogue.FindIndicator(term.Indicator)!,
         term.Fixed.ToDictionary(entry => entry.Key, entry => catalogue.Codelist(entry.Key.Codelist).Find(entry.Value)!.Id));

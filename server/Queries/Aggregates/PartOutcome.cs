@@ -10,6 +10,9 @@ namespace StatExchange.Server.Queries.Aggregates;
 /// <param name="Weight">How much it counts; null when that is not known.</param>
 internal readonly record struct PartOutcome(PartState State, ComparableFigure? Figure, int Provider, decimal? Weight)
 {
+    /// <summary>What became of each term of a formula; none when the figure is not calculated.</summary>
+    public IReadOnlyList<PartOutcome> Terms { get; init; } = [];
+
     /// <summary>Whether it is in the aggregate.</summary>
     public bool IsIn => State is PartState.Included or PartState.CarriedForward or PartState.Incomplete;
 

@@ -25,7 +25,9 @@ internal sealed class ProviderRanking(ProviderPreference preference, IReadOnlyLi
             return (ordered.Find(candidate => candidate.Find(period)!.Value is not null) ?? ordered.FirstOrDefault(), false);
         }
 
-        var first = publishing.GroupBy(candidate => precedence(candidate.Provider, indicator, refArea)).MaxBy(group => group.Key)!.ToList();
+        // Who has nothing to say does not keep others from being heard; who may not say it does.
+        var known = publishing.FindAll(candidate => candidate.Find(period) is { Value: not null } or { IsSuppressed: true });
+        var first = (known.Count > 0 ? known : publishing).GroupBy(candidate => precedence(candidate.Provider, indicator, refArea)).MaxBy(group => group.Key)!.ToList();
         return first.Count == 1 ? (first[0], false) : (null, true);
     }
 }

@@ -106,6 +106,15 @@ public sealed class KnownTableTests
         Assert.Empty(_table.Hidden('S'));
     }
 
+    [Theory]
+    [InlineData('C', 'F', "ASY_PENDING FREQ=M")]
+    [InlineData('F', 'C', "ASY_PENDING")]
+    public void A_stock_at_the_end_of_a_year_is_that_of_its_last_month(char year, char month, string protects)
+    {
+        Release(("ASY_PENDING", 2020, new(60, year)), ("ASY_PENDING FREQ=M", (2020 * 12) + 10, 55), ("ASY_PENDING FREQ=M", (2020 * 12) + 11, new(60, month)));
+        Assert.Equal([protects], _table.Hidden('S'));
+    }
+
     [Fact]
     public void A_balance_does_not_tell_what_it_was_made_of()
     {
@@ -127,6 +136,15 @@ public sealed class KnownTableTests
     {
         Release(("ASY_RECOG_RATE", 25), ("ASY_DEC_POS", new(25, hidden == "ASY_DEC_POS" ? 'C' : 'F')), ("ASY_DEC_FIRST", new(100, hidden == "ASY_DEC_FIRST" ? 'C' : 'F')));
         Assert.Equal(["ASY_RECOG_RATE"], _table.Hidden('S'));
+    }
+
+    [Fact]
+    public void A_rate_goes_with_a_hidden_count_that_its_published_formula_takes()
+    {
+        Release(
+            ("ASY_RECOG_RATE", 25), ("ASY_DEC_FIRST", 200), ("ASY_DEC_FIRST DECISION=GENCONV", new(20, 'C')), ("ASY_DEC_FIRST DECISION=COMPL", 30),
+            ("ASY_DEC_FIRST DECISION=REJ", 100), ("ASY_DEC_FIRST DECISION=TEMP", 50));
+        Assert.Contains("ASY_RECOG_RATE", _table.Hidden('S'));
     }
 
     [Fact]

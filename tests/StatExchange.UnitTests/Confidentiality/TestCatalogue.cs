@@ -1,6 +1,8 @@
 using StatExchange.Server;
 using StatExchange.Server.Catalogue;
+using StatExchange.Server.Catalogue.Derived;
 using StatExchange.V1;
+using DerivedIndicator = StatExchange.Server.Catalogue.Derived.DerivedIndicator;
 
 namespace StatExchange.UnitTests.Confidentiality;
 
@@ -48,6 +50,21 @@ internal static class TestCatalogue
             ],
             [],
             [.. files.Members.GroupBy(row => row.AreaGroup).Select(group => new Server.Catalogue.AreaGroup(areas.Find(group.Key)!, []))],
-            [.. files.ValidationRules.Select(row => row.Rule)]);
+            [.. files.ValidationRules.Select(row => row.Rule)])
+        {
+            DerivedIndicators = [.. files.DerivedIndicators.Select(row => Derived(row, files.DerivedIndicators))],
+        };
     }
+
+    private static DerivedIndicator Derived(DerivedRow row, IReadOnlyList<DerivedRow> all) => new()
+    {
+        Code = row.Code,
+        Names = row.Names,
+        Definition = row.Definition,
+        UnitMeasure = row.UnitMeasure,
+        UnitMult = row.UnitMult,
+        Decimals = row.Decimals,
+        Formula = row.Formula,
+        Expanded = Formula.Parse(new FormulaExpansion(all.Select(one => KeyValuePair.Create(one.Code, one.Formula))).Expand(row.Code).Text!).Formula!,
+    };
 }

@@ -36,7 +36,7 @@ internal static class AggregateCommand
             await using var answer = await context.Client.QueryAggregatesAsync(query, cancellationToken);
             SeriesOutput.RemarkIgnoredCodes(context, answer.IgnoredCodes);
             await using var writer = context.Arguments.GetValue(file) is { } target ? target.CreateText() : null;
-            await AggregateOutput.WriteAsync(context, answer, context.Arguments.GetRequiredValue(output), writer, cancellationToken);
+            await AggregateOutput.WriteAsync(context, query, answer, context.Arguments.GetRequiredValue(output), writer, cancellationToken);
             return ExitCode.Done;
         });
     }

@@ -9,7 +9,7 @@ namespace StatExchange.Cli;
 internal static class AggregateOutput
 {
     public static async Task WriteAsync(
-        CommandContext context, AggregateQueryResult answer, string form, TextWriter? file, CancellationToken cancellationToken)
+        CommandContext context, AggregateQuery query, AggregateQueryResult answer, string form, TextWriter? file, CancellationToken cancellationToken)
     {
         var writer = file ?? context.Out;
         switch (form)
@@ -22,7 +22,7 @@ internal static class AggregateOutput
                     await csv.WriteAsync(answer.ReadAggregatesAsync(cancellationToken), cancellationToken);
                 break;
             default:
-                await AggregateTable.WriteAsync(context, answer, file is null ? context.Screen : Screens.Create(file, isTerminal: false), cancellationToken);
+                await AggregateTable.WriteAsync(context, query, answer, file is null ? context.Screen : Screens.Create(file, isTerminal: false), cancellationToken);
                 break;
         }
     }
@@ -30,7 +30,8 @@ internal static class AggregateOutput
     /// <summary>
     /// One document, an aggregate a line: <c>{"vintage":{…},"ignoredCodes":[…],"forbidden":[…],"aggregates":[{"key":{…},
     /// "observations":[{"period":"2017","value":24070,…,"complete":false,"hasEstimates":false,"share":0.93,"parts":[{"codes":["DE"],
-    /// "state":"INCLUDED","provider":"DE.DESTATIS"}]}]}],"methodology":[…]}</c>.
+    /// "state":"INCLUDED","provider":"DE.DESTATIS"}]}]}],"methodology":[…]}</c>. Parts of a derived indicator have "terms" as well, each with its
+    /// term, state and provider.
     /// </summary>
     private static async Task WriteJsonAsync(TextWriter writer, AggregateQueryResult answer, CancellationToken cancellationToken)
     {
@@ -85,7 +86,26 @@ internal static class AggregateOutput
         json.WriteEndArray();
         json.WriteString("state", part.StateName);
         json.WriteString("provider", part.Provider);
+        if (part.Terms.Count > 0)
+        {
+            json.WriteStartArray("terms");
+            foreach (var term in part.Terms)
+                Write(json, term);
+            json.WriteEndArray();
+        }
+
         if (part.Comments is { } comments)
+            SeriesJson.WriteComments(json, comments);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AggregateObservationTerm term)
+    {
+        json.WriteStartObject();
+        json.WriteString("term", term.Name);
+        json.WriteString("state", term.StateName);
+        json.WriteString("provider", term.Provider);
+        if (term.Comments is { } comments)
             SeriesJson.WriteComments(json, comments);
         json.WriteEndObject();
     }

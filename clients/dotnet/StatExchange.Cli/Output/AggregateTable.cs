@@ -14,7 +14,8 @@ internal static class AggregateTable
     // More than these are counted.
     private const int PartsNamed = 6;
 
-    public static async Task WriteAsync(CommandContext context, AggregateQueryResult answer, IAnsiConsole console, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        CommandContext context, AggregateQuery query, AggregateQueryResult answer, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var aggregates = new List<Aggregate>();
         var count = 0;
@@ -43,20 +44,30 @@ internal static class AggregateTable
         var units = aggregates.Select(aggregate => UnitText.Of(aggregate.Series.UnitMeasure, aggregate.Series.UnitMult)).Distinct().ToList();
         console.WriteLine(Tables.Plain($"{keys.Shared}{(units.Count == 1 ? $"; {units[0]}" : "")}; {VintageText.Of(answer.Vintage)}"));
         console.Write(CreateTable(aggregates, keys, statuses, hasUnit: units.Count > 1, hasParts: aggregates.Exists(aggregate => aggregate.Parts.Count > 0)));
-        foreach (var note in aggregates.SelectMany(aggregate => Notes(aggregate, context.Language)).Distinct())
+        foreach (var note in aggregates.SelectMany(aggregate => Notes(aggregate, query, context.Language)).Distinct())
             console.WriteLine(Tables.Plain(note));
         foreach (var note in answer.Methodology)
             MethodologyText.Write(console, note, context.Language);
     }
 
-    // The note travels with the number, of the figure itself and of the parts.
-    private static IEnumerable<string> Notes(Aggregate aggregate, string language) => aggregate.Observations().SelectMany(one => one.Parts
-        .Select(part => (part.Provider, part.Name, Text: part.Comments.In(language)))
-        .Append((Provider: one.Parts[0].Provider, Name: aggregate.Series.Key.RefArea, Text: one.Observation.Comments.In(language)))
+    // The note travels with the number: of the figure itself, of its parts, and of what a part is calculated from.
+    private static IEnumerable<string> Notes(Aggregate aggregate, AggregateQuery query, string language) => aggregate.Observations().SelectMany(one => one.Parts
+        .SelectMany(part => part.Terms.Select(term => (term.Provider, Indicator: term.Name, Part: part, Text: term.Comments.In(language)))
+            .Append((part.Provider, Indicator: aggregate.Series.Key.Indicator, Part: part, Text: part.Comments.In(language))))
+        .Append((one.Parts[0].Provider, Indicator: aggregate.Series.Key.Indicator, Part: one.Parts[0], Text: one.Observation.Comments.In(language)))
         .Where(note => note.Text.Length > 0)
-        .Select(note => $"{note.Provider}, {aggregate.Series.Key.Indicator} {note.Name}{CounterpartOf(aggregate.Series.Key)} {one.Observation.Period}: {note.Text}"));
+        .Select(note => $"{note.Provider}, {note.Indicator} {NameOf(aggregate.Series.Key, query, note.Part)} {one.Observation.Period}: {note.Text}"));
 
-    private static string CounterpartOf(SeriesKey key) => key.CounterpartArea is "" or DataStructureDefinition.NotApplicable or DataStructureDefinition.Total ? "" : $" – {key.CounterpartArea}";
+    // "KG – RU, F": the areas of a part, and what else it was put together over.
+    private static string NameOf(SeriesKey key, AggregateQuery query, AggregateObservationPart part)
+    {
+        var codes = query.Dimensions.Select(dimension => dimension.Concept).Zip(part.Codes).ToDictionary(StringComparer.Ordinal);
+        var counterpart = codes.GetValueOrDefault("COUNTERPART_AREA") ?? key.CounterpartArea;
+        var others = codes.Where(code => code.Key is not ("REF_AREA" or "COUNTERPART_AREA")).Select(code => $", {code.Value}");
+        return $"{codes.GetValueOrDefault("REF_AREA") ?? key.RefArea}{CounterpartOf(counterpart)}{string.Concat(others)}";
+    }
+
+    private static string CounterpartOf(string area) => area is "" or DataStructureDefinition.NotApplicable or DataStructureDefinition.Total ? "" : $" – {area}";
 
     private static Table CreateTable(
         List<Aggregate> aggregates, KeyColumns keys, IReadOnlyDictionary<string, string> statuses, bool hasUnit, bool hasParts)
@@ -98,7 +109,7 @@ internal static class AggregateTable
     private static string PartsOf(AggregateObservation one, bool hasParts)
     {
         if (!hasParts)
-            return string.Join("; ", one.Parts.Select(part => part.State == PartState.Included ? part.Provider : $"{part.Provider}: {Words(part)}"));
+            return string.Join("; ", one.Parts.Select(WordsOfOne));
         return string.Join("; ", one.Parts.Where(part => part.State != PartState.Included).GroupBy(part => part.State).OrderBy(group => group.Key).Select(group =>
         {
             var more = group.Count() > PartsNamed ? $" and {group.Count() - PartsNamed} more" : "";
@@ -106,5 +117,16 @@ internal static class AggregateTable
         }));
     }
 
-    private static string Words(AggregateObservationPart part) => part.StateName.ToLowerInvariant().Replace('_', ' ');
+    // Who provides it, and what is wrong with it: of a calculated one, with which of its terms.
+    private static string WordsOfOne(AggregateObservationPart part)
+    {
+        string[] faults = part.State == PartState.Included ? []
+            : part.Terms.Count == 0 ? [Words(part)]
+            : [.. part.TermsAtFault.Select(term => $"{term.Name} {Words(term.StateName)}")];
+        return string.Join(": ", new[] { string.Join(", ", part.Providers), string.Join(", ", faults) }.Where(text => text.Length > 0));
+    }
+
+    private static string Words(AggregateObservationPart part) => Words(part.StateName);
+
+    private static string Words(string state) => state.ToLowerInvariant().Replace('_', ' ');
 }

@@ -9,7 +9,8 @@ namespace StatExchange.Client.Files;
 /// coverage. Memory stays flat.
 /// </summary>
 /// <remarks>
-/// MISSING names each part that is missing, and why: "CY NOT_REPORTED; DE SUPPRESSED". Meant for spreadsheets: text that a
+/// MISSING names each part that is missing, and why: "CY NOT_REPORTED; DE SUPPRESSED"; of a derived indicator with the term that is:
+/// "CY CTX_POP_TOT NOT_REPORTED". Meant for spreadsheets: text that a
 /// spreadsheet would run as a formula gets an apostrophe in front.
 /// </remarks>
 /// <param name="output">Where to; it is left open.</param>
@@ -51,15 +52,21 @@ public sealed class AggregatesCsvWriter(TextWriter output) : IAsyncDisposable
             _csv.WriteField(one.Share?.ToString("0.######", CultureInfo.InvariantCulture) ?? "");
             _csv.WriteField(one.IsComplete ? "Y" : "N");
             _csv.WriteField(one.HasEstimates ? "Y" : "N");
-            _csv.WriteField(string.Join("; ", one.Missing.Select(part => $"{part.Name} {part.StateName}".Trim())));
+            _csv.WriteField(string.Join("; ", one.Missing.Select(Missing)));
             _csv.WriteField(Parts(one, PartState.Incomplete));
             _csv.WriteField(Parts(one, PartState.CarriedForward));
-            _csv.WriteField(string.Join("; ", one.Parts.Select(part => part.Provider).Where(provider => provider.Length > 0).Distinct()));
-            _csv.WriteField(string.Join("; ", one.Parts.Where(part => part.Comments is not null).Select(part =>
-                $"{part.Name} {string.Join(" / ", part.Comments!.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value))}")));
+            _csv.WriteField(string.Join("; ", one.Parts.SelectMany(part => part.Providers).Distinct()));
+            _csv.WriteField(string.Join("; ", one.Parts.SelectMany(Notes)));
             await _csv.EndRecordAsync(cancellationToken);
         }
     }
+
+    private static string Missing(AggregateObservationPart part) =>
+        string.Join(' ', part.TermsAtFault.Where(term => !term.IsIn).Select(term => $"{term.Name} {term.StateName}").DefaultIfEmpty(part.StateName).Prepend(part.Name)).Trim();
+
+    private static IEnumerable<string> Notes(AggregateObservationPart part) => part.Terms.Select(term => (term.Name, term.Comments)).Prepend((Name: "", part.Comments))
+        .Where(note => note.Comments is not null)
+        .Select(note => $"{$"{part.Name} {note.Name}".Trim()} {string.Join(" / ", note.Comments!.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value))}".TrimStart());
 
     private static string Parts(AggregateObservation observation, PartState state) =>
         string.Join("; ", observation.Parts.Where(part => part.State == state).Select(part => part.Name.Length == 0 ? "Y" : part.Name));

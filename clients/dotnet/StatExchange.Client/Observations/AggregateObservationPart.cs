@@ -10,6 +10,15 @@ namespace StatExchange.Client;
 public sealed record AggregateObservationPart(
     IReadOnlyList<string> Codes, PartState State, string Provider, IReadOnlyDictionary<string, string>? Comments = null)
 {
+    /// <summary>The terms of a derived indicator's formula; none of other aggregates.</summary>
+    public IReadOnlyList<AggregateObservationTerm> Terms { get; init; } = [];
+
+    /// <summary>The terms that keep it from being in, or whole.</summary>
+    public IEnumerable<AggregateObservationTerm> TermsAtFault => Terms.Where(term => term.State != PartState.Included);
+
+    /// <summary>The providers of its figures, each once.</summary>
+    public IEnumerable<string> Providers => Terms.Select(term => term.Provider).Prepend(Provider).Where(provider => provider.Length > 0).Distinct();
+
     /// <summary>Its codes, "DE" or "DE/F".</summary>
     public string Name => string.Join('/', Codes);
 

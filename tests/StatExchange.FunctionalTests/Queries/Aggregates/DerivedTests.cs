@@ -43,6 +43,32 @@ public sealed class DerivedTests(DerivedTests.Published published) : IClassFixtu
     }
 
     [Fact]
+    public async Task What_the_formula_fixes_can_be_neither_selected_nor_put_together()
+    {
+        Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(Derive("ASY_RECOG_RATE").Over("DECISION", "GENCONV", "COMPL")));
+        Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(Derive("ASY_RECOG_RATE").Over("DECISION", "_T")));
+        Assert.Equal(ErrorReason.RequestInvalid, await ReasonAsync(Derive("ASY_RECOG_RATE") with { Figures = new SeriesQuery().Where("DECISION", "REJ") }));
+    }
+
+    [Fact]
+    public async Task Each_term_says_whose_it_is_what_is_said_of_it_and_whether_it_is_missing()
+    {
+        var rate = Assert.Single(await Client.ReadAsync(Derive("ASY_APPL_RATE")));
+        Assert.Equal(("AM/SY 2016=2.000 1/1 2017=O 0/1 NotReported:", ""), (Text(rate), rate.Series.Key.DataProvider));
+        Assert.Equal(["AM.ARMSTAT", "UN.UNHCR"], rate.Providers.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ASY_APPL_TOT Included UN.UNHCR From registrations", "CTX_POP_TOT Included AM.ARMSTAT ", "ASY_APPL_TOT Included UN.UNHCR ", "CTX_POP_TOT NotReported  "],
+            rate.Observations().SelectMany(one => one.Parts.Single().Terms).Select(term => $"{term.Name} {term.State} {term.Provider} {term.Comments?["en"]}"));
+
+        // Over a group, by the part and the term.
+        var query = Derive("MIG_NET_TOT") with { Figures = Derive("MIG_NET_TOT").Figures.Where("COUNTERPART_AREA", "_T") };
+        var balance = Assert.Single(await Client.ReadAsync(query.Over("REF_AREA", "AM", "KG"))).Observations().Single();
+        Assert.Equal(
+            ["AM", "KG MIG_IMM_TOT"],
+            balance.Parts.Select(part => string.Join(' ', part.TermsAtFault.Select(term => term.Name).Prepend(part.Name))));
+    }
+
+    [Fact]
     public async Task Units_are_those_of_the_figures_and_flags_those_of_all_parts()
     {
         // 5 millions of 1,000 millions; the estimate of one makes the share one.
@@ -94,6 +120,7 @@ public sealed class DerivedTests(DerivedTests.Published published) : IClassFixtu
             await client.PublishAsync(
                 "KZ.BNS", Append(Series(Key("MIG_IMM_TOT", "KZ", "_T"), At("2016", 300m))), Append(Series(Key("MIG_EMI_TOT", "KZ", "_T"), At("2016", 200m))),
                 Append(Series(Key("CTX_POP_TOT", "KZ", ""), At("2016", 18_000m))));
+            await client.PublishAsync("UN.UNHCR", Append(Series(Key("ASY_APPL_TOT", "AM", "SY"), At("2016", 6m, comment: "From registrations"), At("2017", 7m))));
             await client.PublishAsync("KG.NSC", Append(Series(Key("MIG_EMI_TOT", "KG", "_T"), At("2016", 7m))));
             await client.PublishAsync(
                 "SE.SCB", Append(Series(Decided("GENCONV", "A"), At("2016", 30m))), Append(Series(Decided("COMPL", "A"), At("2016", 20m))),
