@@ -32,14 +32,14 @@ internal sealed class AreaSelection
         var codelist = catalogue.Codelist("CL_AREA");
         var known = catalogue.AreaGroups.Select(group => group.Code.Code).ToList();
         var unknown = areas.Where(code => codelist.Find(code) is null)
-            .Select(code => (Field: $"{path}ref_areas", Code: code, Nearest: codelist.Nearest(code)))
+            .Select(code => (Field: $"{path}ref_areas", What: "code", Code: code, Nearest: codelist.Nearest(code)))
             .Concat(groups.Where(code => !known.Contains(code))
-                .Select(code => (Field: $"{path}area_groups", Code: code, Nearest: NearestText.Find(code, known))))
+                .Select(code => (Field: $"{path}area_groups", What: "area group", Code: code, Nearest: NearestText.Find(code, known))))
             .ToList();
         if (unknown.Count == 0)
             return new AreaSelection([.. areas], [.. catalogue.AreaGroups.Where(group => groups.Contains(group.Code.Code))]);
         var violations = unknown.Select(one => new FieldViolation(
-            one.Field, $"'{one.Code}' is no code of REF_AREA{(one.Nearest.Length > 0 ? $"; the nearest is '{one.Nearest}'" : string.Empty)}")).ToList();
+            one.Field, $"'{one.Code}' is no {one.What} of REF_AREA{(one.Nearest.Length > 0 ? $"; the nearest is '{one.Nearest}'" : string.Empty)}")).ToList();
         throw new ExchangeException(
             ErrorReason.UnknownCode, $"The selection names unknown codes: {string.Join("; ", violations.Select(one => one.Description))}.",
             ("codes", string.Join(",", unknown.Select(one => $"REF_AREA={one.Code}"))))

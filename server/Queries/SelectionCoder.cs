@@ -78,7 +78,7 @@ internal sealed class SelectionCoder(CatalogueSnapshot catalogue)
             if (codelist.Find(code) is { } found)
                 ids.Add(found.Id);
             else
-                Unknown(dimension, code, codelist.Nearest(code), path);
+                Unknown(dimension, code, "code", codelist.Nearest(code), path);
         }
 
         var members = new HashSet<int>();
@@ -87,7 +87,7 @@ internal sealed class SelectionCoder(CatalogueSnapshot catalogue)
             var group = dimension.Codelist == AreaCodelist ? catalogue.AreaGroups.FirstOrDefault(group => group.Code.Code == code) : null;
             if (group is null)
             {
-                Unknown(dimension, code, dimension.Codelist == AreaCodelist ? NearestText.Find(code, catalogue.AreaGroups.Select(known => known.Code.Code)) : string.Empty, path);
+                Unknown(dimension, code, "area group", dimension.Codelist == AreaCodelist ? NearestText.Find(code, catalogue.AreaGroups.Select(known => known.Code.Code)) : string.Empty, path);
                 continue;
             }
 
@@ -100,10 +100,10 @@ internal sealed class SelectionCoder(CatalogueSnapshot catalogue)
         return new CodedFilter(dimension, ids, members);
     }
 
-    private void Unknown(Dimension dimension, string code, string nearest, string path)
+    private void Unknown(Dimension dimension, string code, string what, string nearest, string path)
     {
         var hint = nearest.Length > 0 ? $"; the nearest is '{nearest}'" : string.Empty;
-        _violations.Add(new FieldViolation(path, $"'{code}' is no code of {dimension}{hint}"));
+        _violations.Add(new FieldViolation(path, $"'{code}' is no {what} of {dimension}{hint}"));
         _unknown.Add(new IgnoredCode { Concept = dimension.Id, Code = code, Nearest = nearest });
     }
 

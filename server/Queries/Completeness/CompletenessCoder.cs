@@ -3,6 +3,7 @@ using StatExchange.Server.Catalogue;
 using StatExchange.Server.Errors;
 using StatExchange.V1;
 using DeliveryObligation = StatExchange.Server.Catalogue.DeliveryObligation;
+using ProfileSchedule = StatExchange.Server.Catalogue.ProfileSchedule;
 
 namespace StatExchange.Server.Queries.Completeness;
 
@@ -41,7 +42,8 @@ internal sealed class CompletenessCoder(CatalogueSnapshot catalogue)
         var obligations = catalogue.Obligations.Where(obligation => obligation.Profile == profile)
             .ToLookup(obligation => obligation.RefArea, StringComparer.Ordinal);
         var schedules = new ReportingSchedules(catalogue.Schedules);
-        var due = years.Where(year => schedules.Find(profile, year) is not null).ToHashSet();
+        var first = catalogue.Schedules.Where(schedule => schedule.Profile == profile).Select(schedule => (int?)schedule.FirstPeriod).Min();
+        var due = years.Where(year => ScheduleOf(profile, year, schedules) is not null).ToHashSet();
         var dueDates = DueDates(profile, due, schedules);
         foreach (var area in catalogue.Codelist("CL_AREA").Codes.OrderBy(code => code.Code, StringComparer.Ordinal))
         {
@@ -56,9 +58,16 @@ internal sealed class CompletenessCoder(CatalogueSnapshot catalogue)
 
             PlannedPeriod PeriodOf(int year) => dueDates.TryGetValue((area.Code, year), out var dueDate)
                 ? new PlannedPeriod(year, IsOwed: true, dueDate)
-                : new PlannedPeriod(year, !due.Contains(year) && obligations[area.Code].Any(obligation => Binds(obligation, year)), null);
+
+                // Before there was a schedule a profile is owed without a due date; since then only for the periods of the schedule.
+                : new PlannedPeriod(year, !(year >= first) && obligations[area.Code].Any(obligation => Binds(obligation, year)), null);
         }
     }
+
+    // For a year of the extended profile, the basic one is owed as a part of it.
+    private ProfileSchedule? ScheduleOf(string profile, int year, ReportingSchedules schedules) => schedules.Find(profile, year)
+        ?? catalogue.Schedules.Where(schedule => schedule.Profile == profile && schedule.UnlessProfile is not null)
+            .Select(schedule => schedules.Find(schedule.UnlessProfile!, year)).FirstOrDefault(schedule => schedule is not null);
 
     // By area and year. Where several organisations owe it, they do so by the same schedule.
     private Dictionary<(string Area, int Year), DateOnly> DueDates(string profile, HashSet<int> due, ReportingSchedules schedules)
@@ -66,10 +75,10 @@ internal sealed class CompletenessCoder(CatalogueSnapshot catalogue)
         var dueDates = new Dictionary<(string Area, int Year), DateOnly>();
         if (due.Count == 0)
             return dueDates;
-        var last = due.Max(year => ReportingSchedules.DueDate(schedules.Find(profile, year)!, year));
+        var last = due.Max(year => ReportingSchedules.DueDate(ScheduleOf(profile, year, schedules)!, year));
         foreach (var expected in DeliveryCalendar.Until(last, catalogue))
         {
-            if (expected.Obligation.Profile == profile)
+            if (expected.Obligation.Profile == ScheduleOf(profile, expected.Period, schedules)?.Profile)
                 dueDates[(expected.Obligation.RefArea, expected.Period)] = expected.DueDate;
         }
 

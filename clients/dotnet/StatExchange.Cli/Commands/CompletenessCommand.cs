@@ -22,7 +22,7 @@ internal static class CompletenessCommand
     [
         "statx completeness --profile BASIC",
         "statx completeness AM --profile BASIC --start 2020",
-        "statx completeness AM --profile BASIC --year 2022 --to-send",
+        "statx completeness AM --profile BASIC --year 2023 --to-send",
         "statx completeness @EAEU --profile EXTENDED --only missing,partial --as-of 2024-01-01 --output csv --file eaeu.csv",
     ];
 
@@ -65,9 +65,9 @@ internal static class CompletenessCommand
         {
             var arguments = context.Arguments;
             var named = (arguments.GetValue(areas) ?? [])
-                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToLookup(code => code.StartsWith(GroupPrefix));
+                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(code => code.ToUpperInvariant()).ToLookup(code => code.StartsWith(GroupPrefix));
             var isToSend = arguments.GetValue(toSend);
-            var query = new CompletenessQuery(arguments.GetRequiredValue(profile))
+            var query = new CompletenessQuery(arguments.GetRequiredValue(profile).ToUpperInvariant())
             {
                 RefAreas = named[false],
                 AreaGroups = named[true].Concat(arguments.GetRequiredValue(groups)).Select(code => code.TrimStart(GroupPrefix)),

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using StatExchange.Client;
+using StatExchange.V1;
 
 namespace StatExchange.Cli.Commands;
 
@@ -32,8 +34,13 @@ internal sealed class SelectionOptions(bool hasView = true, bool hasLast = true,
             // What is no number at all gets an error of its own; asking for its value here would throw.
             if (result.GetResult(_last) is { Tokens: [var last] } && int.TryParse(last.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
                 result.AddError("--last must be 1 or more.");
+            if (PeriodOf(result.GetResult(_start)) is { } start && PeriodOf(result.GetResult(_end)) is { } end && start.FirstDay > end.LastDay)
+                result.AddError($"--start {start} is after --end {end}.");
         });
     }
+
+    // What is no period is refused by the service, with what a period looks like.
+    private static TimePeriod? PeriodOf(OptionResult? result) => result is { Tokens: [var token] } && TimePeriod.TryParse(token.Value, out var period) ? period : null;
 
     /// <summary>The query that arguments state.</summary>
     public SeriesQuery Read(ParseResult arguments) => _dimensions.Read(arguments, new SeriesQuery

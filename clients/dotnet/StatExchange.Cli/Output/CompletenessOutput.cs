@@ -69,9 +69,8 @@ internal sealed class CompletenessOutput(string profile, bool isToSend, bool isF
             return;
         }
 
-        var periods = answer.ReportingPeriods is [var only] ? only : $"{answer.ReportingPeriods[0]}–{answer.ReportingPeriods[^1]}";
         console.WriteLine(Tables.Plain(
-            $"{answer.ProfileName}, {periods}; {(answer.AsOfDay.Length > 0 ? $"as of {answer.AsOfDay}, " : "")}{VintageText.Of(answer.Vintage)}"));
+            $"{answer.ProfileName}, {string.Join(", ", answer.ReportingPeriods)}; {(answer.AsOfDay.Length > 0 ? $"as of {answer.AsOfDay}, " : "")}{VintageText.Of(answer.Vintage)}"));
         var table = new CompletenessTable(answer);
         if (isToSend)
             new CompletenessToSend(profile, answer).Write(context, console, areas);

@@ -50,7 +50,7 @@ internal sealed class MirrorTable(bool isRanking)
     {
         var varying = Varying(mirrors);
         var table = Tables.Create(["", .. varying.Select(dimension => dimension.Id)]);
-        foreach (var header in new[] { "Reported", "Mirrored", "Difference", "Asymmetry", "Periods", "Pass 10 %", "Trend a year" })
+        foreach (var header in new[] { "Reported", "Mirrored", "|Difference|", "Asymmetry", "Periods", "Pass 10 %", "Trend a year" })
             table.AddColumn(new TableColumn(header).RightAligned());
         foreach (var (rank, mirror) in mirrors.Index())
         {

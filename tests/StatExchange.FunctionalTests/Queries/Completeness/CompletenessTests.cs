@@ -76,6 +76,19 @@ public sealed class CompletenessTests(CompletenessFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task In_a_year_of_the_extended_profile_the_basic_one_is_due_with_it_and_between_its_years_the_extended_is_not()
+    {
+        Assert.Equal(["NotDue 2023-09-30"], await DueAsync("BASIC", "2022"));
+        Assert.Equal(["Missing 2020-09-30"], await DueAsync("BASIC", "2019"));
+        Assert.Equal(["NotDue 2035-09-30"], await DueAsync("BASIC", "2034"));
+        Assert.Equal(["NotApplicable "], await DueAsync("EXTENDED", "2021"));
+
+        async Task<IEnumerable<string>> DueAsync(string profile, string year) =>
+            (await ReadAsync(new CompletenessQuery(profile) { RefAreas = ["KZ"], StartPeriod = year, EndPeriod = year })).Areas.Single().Cells
+                .Where(cell => cell.Indicator == "CTX_UNEMP_RATE").Select(cell => $"{cell.State} {cell.DueDate}");
+    }
+
+    [Fact]
     public async Task Left_out_areas_and_periods_are_those_for_which_it_was_due()
     {
         var (answer, areas) = await ReadAsync(new CompletenessQuery("BASIC") { Language = "ru" });
