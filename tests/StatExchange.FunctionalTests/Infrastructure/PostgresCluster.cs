@@ -5,6 +5,9 @@ using StatExchange.Server.Database.Embedded;
 
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
 
+// Tests wait for servers, databases and clocks more than they calculate: two cores are idle half of the time with a test each.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace StatExchange.FunctionalTests.Infrastructure;
 
 /// <summary>One real PostgreSQL for all tests, started as the server starts its own; each server under test gets a new database.</summary>
