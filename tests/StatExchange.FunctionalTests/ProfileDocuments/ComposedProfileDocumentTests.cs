@@ -98,7 +98,7 @@ public sealed class ComposedProfileDocumentTests(ComposedProfileDocumentTests.Pu
                 Of("Quarters", Key("CTX_UNEMP_RATE", "KZ", "", "Q"), Quarters(6m)));
             await PublishAsync("RU.ROSSTAT", Of("", Key("MIG_IMM_TOT", "RU", "KZ"), At("2017", 25m) with { ConfidentialityStatus = 'C' }));
             await PublishAsync("AM.ARMSTAT", Of("", Key("MIG_IMM_TOT", "AM", "KZ"), At("2017", null, 'L')));
-            foreach (var organisation in new[] { "EU.EUROSTAT", "UN.IOM" })
+            foreach (var organisation in new[] { "EU.ESTAT", "UN.IOM" })
                 await PublishAsync(organisation, Of("", Key("MIG_IMM_TOT", "DE", "KZ"), At("2017", 30m)));
         }
 
