@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -13,6 +14,7 @@ internal static class ProfileChart
     private const double LineHeight = 240;
     private const double BarHeight = 26;
     private const int LeastBars = 3;
+    private const double Thickness = 2;
 
     // Told apart by those who see no colours as well: of different darkness.
     private static readonly string[] Colours = ["#1f4e79", "#c55a11", "#7f9fbf", "#806000"];
@@ -23,18 +25,18 @@ internal static class ProfileChart
     // A space that the exporter knows the width of.
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = " " };
 
-    /// <summary>The names of the chart's lines, each with its colour; none when there is one line or none.</summary>
-    public static IEnumerable<(string Name, string Colour)> LegendOf(ProfileIndicator indicator) =>
-        indicator.Lines.Count < 2 && indicator.Figures.Count < 2 ? [] : indicator.Lines.Select((line, position) => (line.Name, ColourOf(position)));
+    /// <summary>The names of the chart's lines, each with its colour and, unless it is solid, the lengths of its dashes; none when there is one line or none.</summary>
+    public static IEnumerable<(string Name, string Colour, string Dashes)> LegendOf(ProfileIndicator indicator) =>
+        indicator.Lines.Count < 2 && indicator.Figures.Count < 2 ? [] : indicator.Lines.Select((line, position) => (line.Name, ColourOf(position), DashesOf(position)));
 
     /// <summary>The chart; empty when there is too little for one.</summary>
     public static string Of(ProfileIndicator indicator, int year)
     {
         if (indicator.Lines.Count > 0)
-            return Export(Lines(indicator, year), LineHeight);
-        var bars = indicator.Figures.Where(figure => figure.Value is not null && figure.Breakdown.Length > 0).GroupBy(figure => figure.Breakdown, StringComparer.Ordinal)
+            return Export(Lines(indicator, year), LineHeight, indicator);
+        var bars = indicator.Figures.Where(figure => figure.Value is not null && !figure.IsIncomplete && figure.Breakdown.Length > 0).GroupBy(figure => figure.Breakdown, StringComparer.Ordinal)
             .Select(group => (Name: group.Key[(group.Key.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), Value: group.Max(figure => figure.Value!.Value))).ToList();
-        return bars.Count < LeastBars ? "" : Export(Bars(bars), (bars.Count * BarHeight) + 50);
+        return bars.Count < LeastBars ? "" : Export(Bars(bars), (bars.Count * BarHeight) + 50, indicator);
     }
 
     private static PlotModel Lines(ProfileIndicator indicator, int year)
@@ -45,10 +47,10 @@ internal static class ProfileChart
         foreach (var (position, line) in indicator.Lines.Index())
         {
             var colour = OxyColor.Parse(ColourOf(position));
-            var series = new LineSeries { Color = colour, StrokeThickness = 2, LineStyle = Styles[position % Styles.Length], MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour };
+            var series = new LineSeries { Color = colour, StrokeThickness = Thickness, LineStyle = StyleOf(position), MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = colour };
             for (var point = 0; point < line.Points.Count; point++)
             {
-                // A year that is missing breaks the line: nothing is known of it.
+                // A year that is missing, or not whole, breaks the line: nothing is known of it.
                 if (point > 0 && line.Points[point].Year > line.Points[point - 1].Year + 1)
                     series.Points.Add(DataPoint.Undefined);
                 series.Points.Add(new DataPoint(line.Points[point].Year, (double)line.Points[point].Value));
@@ -83,6 +85,11 @@ internal static class ProfileChart
 
     private static string ColourOf(int position) => Colours[position % Colours.Length];
 
+    private static LineStyle StyleOf(int position) => Styles[position % Styles.Length];
+
+    private static string DashesOf(int position) =>
+        string.Join(' ', (StyleOf(position).GetDashArray() ?? []).Select(length => (length * Thickness).ToString(CultureInfo.InvariantCulture)));
+
     private static PlotModel Create() => new()
     {
         DefaultFont = "sans-serif",
@@ -107,7 +114,17 @@ internal static class ProfileChart
         LabelFormatter = value => value.ToString(Math.Abs(value) >= 1000 ? "#,0" : "0.##", Spaced),
     };
 
-    // Without the declaration, to stand in a page.
-    private static string Export(PlotModel model, double height) =>
-        new SvgExporter { Width = Width, Height = height, IsDocument = false }.ExportToString(model);
+    // Without the declaration, to stand in a page; as wide as the page lets it be.
+    private static string Export(PlotModel model, double height, ProfileIndicator indicator)
+    {
+        var root = XDocument.Parse(new SvgExporter { Width = Width, Height = height, IsDocument = false }.ExportToString(model)).Root!;
+        foreach (var size in new[] { "width", "height" })
+            root.SetAttributeValue(size, null);
+        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {height}"));
+        var title = $"{indicator.Name}, {indicator.Unit}";
+        root.SetAttributeValue("role", "img");
+        root.SetAttributeValue("aria-label", title);
+        root.AddFirst(new XElement(root.Name.Namespace + "title", title));
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
 }

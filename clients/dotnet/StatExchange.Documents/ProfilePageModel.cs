@@ -15,29 +15,25 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
 
     public ProfileWords Words => document.Words;
 
-    public string PublishedAt => Instant(document.Vintage.PublishedAt?.ToDateTime());
+    public string PublishedAt => ProfileDocumentTexts.InstantText(document.Vintage.PublishedAt);
 
     public int IndicatorCount => document.Indicators.Count();
-
-    public int WithFigures => document.Indicators.Count(indicator => indicator.HasValue);
-
-    public int WithGaps => document.Indicators.Count(indicator => !indicator.HasValue && indicator.Figures.Count > 0);
-
-    public int NotReported => document.Indicators.Count(indicator => indicator.Figures.Count == 0);
 
     public IEnumerable<object> Providers => document.Providers.Select(provider => new { Code = provider.Key, Name = provider.Value });
 
     public IEnumerable<object> Statuses => document.Statuses.Select(status => new { Code = status.Key, Name = status.Value });
 
+    public IEnumerable<object> ConfidentialityStatuses => document.ConfidentialityStatuses.Select(status => new { Code = status.Key, Name = status.Value });
+
     public IEnumerable<object> Releases => document.Releases.Select(release => new
     {
         Number = release.ReleaseId,
-        When = Instant(release.PublishedAt?.ToDateTime()),
+        When = ProfileDocumentTexts.InstantText(release.PublishedAt),
         Who = release.Organisation,
         release.Reason,
     });
 
-    public IEnumerable<object> Chapters => (document.Calculated.Indicators.Count > 0 ? document.Chapters.Append(document.Calculated) : document.Chapters).Select((chapter, position) => new
+    public IEnumerable<object> Chapters => document.AllChapters.Select((chapter, position) => new
     {
         chapter.Name,
         Id = $"chapter-{position + 1}",
@@ -50,28 +46,19 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
     {
         indicator.Code,
         indicator.Name,
-        indicator.Definition,
+        Definition = OfText(indicator.Definition),
         indicator.Formula,
         indicator.Unit,
         Figures = indicator.Figures.Select(OfFigure),
         Further = indicator.FurtherFigures == 0 ? "" : string.Format(CultureInfo.InvariantCulture, Words.Further, indicator.FurtherFigures),
         Chart = ProfileChart.Of(indicator, document.Year),
-        Legend = ProfileChart.LegendOf(indicator).Select(line => new { line.Name, line.Colour }),
+        Legend = ProfileChart.LegendOf(indicator).Select(line => new { line.Name, line.Colour, line.Dashes }),
+        RestrictedPoints = string.Join("; ", indicator.Lines.Where(line => line.Points.Any(point => point.IsRestricted))
+            .Select(line => $"{line.Name} {string.Join(", ", line.Points.Where(point => point.IsRestricted).Select(point => point.Year))}")),
         FurtherMirrors = indicator.FurtherMirrors == 0 ? "" : string.Format(CultureInfo.InvariantCulture, Words.Further, indicator.FurtherMirrors),
-        Mirrors = indicator.Mirrors.Select(mirror => new
-        {
-            mirror.PartnerName,
-            mirror.Indicator,
-            mirror.IndicatorName,
-            mirror.Provider,
-            Reported = Number(mirror.Reported),
-            Mirrored = Number(mirror.Mirrored),
-            Test = mirror.Passes switch { null => "", true => Words.Passes, false => Words.Fails },
-            mirror.Comment,
-            mirror.Explanations,
-        }),
-        Comments = indicator.Figures.Where(figure => figure.Comment.Length > 0 || figure.Source.Length > 0)
-            .GroupBy(figure => (figure.Provider, figure.Comment, figure.Source)).Select(group => new { group.Key.Provider, group.Key.Comment, group.Key.Source }),
+        Mirrors = indicator.Mirrors.Select(OfMirror),
+        Comments = indicator.Figures.Where(figure => !figure.Comment.IsEmpty || figure.Source.Length > 0)
+            .GroupBy(figure => (figure.Provider, figure.Comment, figure.Source)).Select(group => new { group.Key.Provider, Comment = OfText(group.Key.Comment), group.Key.Source }),
         Methodology = indicator.Methodology.Select(OfNote),
     };
 
@@ -80,27 +67,42 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
         Breakdown = figure.Breakdown.Length > 0 ? figure.Breakdown : Words.Total,
         Value = figure.Value is null ? "—" : Number(figure.Value),
         IsGap = figure.Value is null,
-        Status = figure.Status == 'A' ? "" : $"{figure.Status}: {document.Statuses.GetValueOrDefault($"{figure.Status}")}",
+        Status = figure.Status == 'A' ? "" : document.ObservationStatusText(figure.Status),
+        Confidentiality = document.ConfidentialityText(figure.ConfidentialityStatus, figure.IsRestricted),
+        figure.IsRestricted,
         Incomplete = figure.IsIncomplete ? Words.Incomplete : "",
         figure.Provider,
         Release = figure.Release?.ReleaseId,
     };
 
-    private object OfNote(MethodologyNote note)
+    private object OfMirror(ProfileMirror mirror) => new
     {
-        var lines = new[]
-        {
-            (Words.Definition, note.Definition), (Words.CountingRules, note.CountingRules), (Words.Deviations, note.Deviations), (Words.Coverage, note.Coverage), (Words.Source, note.Source),
-        };
-        return new
-        {
-            note.Organisation,
-            Lines = lines.Where(line => line.Item2.Count > 0)
-                .Select(line => new { Name = line.Item1, Text = line.Item2.TryGetValue(document.Language, out var text) || line.Item2.TryGetValue("en", out text) ? text : line.Item2.Values.First() }),
-        };
-    }
+        mirror.PartnerName,
+        mirror.Indicator,
+        mirror.IndicatorName,
+        mirror.Provider,
+        Reported = OfMirrorFigure(mirror.Reported),
+        Mirrored = OfMirrorFigure(mirror.Mirrored),
+        Test = mirror.Passes switch { null => "", true => Words.Passes, false => Words.Fails },
+        Comment = OfText(mirror.Comment),
+        Explanations = mirror.Explanations.Select(entry => new { entry.Organisation, Text = OfText(entry.Text), entry.IsPublic }),
+    };
 
-    private static string Instant(DateTime? instant) => instant?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "";
+    private object OfMirrorFigure(ProfileMirrorFigure figure) => new
+    {
+        Value = figure.Value is null ? "" : Number(figure.Value),
+        Remarks = document.RemarksOn(figure),
+        figure.IsRestricted,
+    };
+
+    private object OfNote(MethodologyNote note) => new
+    {
+        note.Organisation,
+        Lines = document.LinesOf(note).Where(line => !line.Text.IsEmpty).Select(line => new { line.Name, Text = OfText(line.Text) }),
+    };
+
+    // A text in another language than the document's says so: it is to be read aloud and divided in its own.
+    private object OfText(ProfileText text) => new { text.Text, Language = text.Language == document.Language ? "" : text.Language };
 
     // As many decimals as were published; thousands apart by a narrow space that does not break, in either language.
     private static string Number(decimal? value)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using StatExchange.Cli;
@@ -44,7 +45,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
 
         // Two partners beyond the ten, and one that is broken down by sex as well.
         Assert.Equal(3, emigration.FurtherFigures);
-        Assert.Equal([(2015, 450m), (2016, 470m), (2017, 500m)], emigration.Lines.Single(line => line.Name == "KZ.BNS").Points);
+        Assert.Equal([(2015, 450m), (2016, 470m), (2017, 500m)], emigration.Lines.Single(line => line.Name == "KZ.BNS").Points.Select(point => (point.Year, point.Value)));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
     {
         var now = await ReadAsync();
         var population = Find(now, "CTX_POP_TOT").Figures.Single();
-        Assert.Equal((18_000_000m, published.Revision, "The census was counted", "Statistics office, register"), (population.Value, population.Release!.ReleaseId, population.Comment, population.Source));
+        Assert.Equal((18_000_000m, published.Revision, "The census was counted", "Statistics office, register"), (population.Value, population.Release!.ReleaseId, population.Comment.Text, population.Source));
         Assert.Contains(now.Releases, release => release.ReleaseId == published.Revision && release.Organisation == "KZ.BNS");
         var before = await ReadAsync(new ProfileDocumentRequest("KZ", 2017) { AsOf = new AsOf { ReleaseId = published.Revision - 1 } });
         Assert.Equal((17_900_000m, published.Revision - 1), (Find(before, "CTX_POP_TOT").Figures.Single().Value, before.Vintage.ReleaseId));
@@ -65,8 +66,8 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
         var arrivals = Find(await ReadAsync(), "TOUR_ARR");
         Assert.Equal((30m, true), (arrivals.Figures.Single().Value, arrivals.Figures.Single().IsIncomplete));
         var mirror = Assert.Single(arrivals.Mirrors);
-        Assert.Equal(("China", "TOUR_DEP", "CN.MCT", 30m, 200m, false), (mirror.PartnerName, mirror.Indicator, mirror.Provider, mirror.Reported, mirror.Mirrored, mirror.Passes));
-        Assert.Equal(["CN.MCT: Visits of any length."], mirror.Explanations);
+        Assert.Equal(("China", "TOUR_DEP", "CN.MCT", 30m, 200m, false), (mirror.PartnerName, mirror.Indicator, mirror.Provider, mirror.Reported.Value, mirror.Mirrored.Value, mirror.Passes));
+        Assert.Equal(["CN.MCT: Visits of any length. True"], mirror.Explanations.Select(entry => $"{entry.Organisation}: {entry.Text.Text} {entry.IsPublic}"));
         Assert.Equal(["Arrivals at the border"], arrivals.Methodology.Select(note => note.Definition["en"]));
     }
 
@@ -115,14 +116,22 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
         Assert.True(code == ExitCode.Done, error);
         Assert.Contains("Kazakhstan 2017: figures of 4 of 144 indicators", error, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(html, Cancellation), StringComparison.Ordinal);
+        await statx.DoAsync("profile", "kz", "--year", "2017", "--profile", "basic", "--file", xlsx);
         await statx.DoAsync("profile", "KZ", "--year", "2017", "--file", xlsx, "--language", "ru");
         using var workbook = SpreadsheetDocument.Open(xlsx, isEditable: false);
         var names = workbook.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!).ToList();
-        Assert.Equal(("Казахстан 2017", 18, "Выпуск"), (names[0], names.Count, names[^1]));
-        var rows = workbook.WorkbookPart.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Row>())
-            .Select(row => string.Join('|', row.Elements<Cell>().Select(cell => cell.InlineString?.InnerText ?? cell.CellValue?.Text))).ToList();
+        Assert.Equal(("Казахстан 2017", 21), (names[0], names.Count));
+        Assert.Equal(["Что публикуют партнёры", "По годам", "Как получены данные", "Выпуск"], names[^4..]);
+        await using var file = File.OpenRead(xlsx);
+        var rows = WorkbookRows.Of(file);
         Assert.Contains(rows, row => row.StartsWith("CTX_POP_TOT|", StringComparison.Ordinal) && row.Contains($"|18000000|", StringComparison.Ordinal) && row.Contains($"|KZ.BNS|{published.Revision}|", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith("MIG_NET_TOT|", StringComparison.Ordinal) && row.Contains("|Всего|-140|", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("CTX_GDP_USD|", StringComparison.Ordinal) && row.Contains("|Всего|—|", StringComparison.Ordinal) && row.Contains("|L: ", StringComparison.Ordinal));
+        Assert.Contains("с указанным пробелом|1", rows);
+        Assert.Contains("MIG_EMI_TOT|Долгосрочная эмиграция|Всего|KZ.BNS|2015|450|", rows);
+        Assert.Contains(rows, row => row.StartsWith("TOUR_ARR|", StringComparison.Ordinal)
+            && row.EndsWith("|Китай|TOUR_DEP|30|неполное: часть периодов года отсутствует|200||не пройден|CN.MCT|CN.MCT: Visits of any length.", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("TOUR_ARR|", StringComparison.Ordinal) && row.Contains("|KZ.BNS|учёт на границе|Arrivals at the border|", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.StartsWith("BRD_ENTRY_TOT|", StringComparison.Ordinal) && row.Contains("|нет данных|", StringComparison.Ordinal));
 
         // And two rates that are only calculated.
@@ -134,6 +143,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
     [InlineData("profile", "KZ", "--year", "2017", "--profile", "SHORT")]
     [InlineData("profile", "KZ", "--year", "17")]
     [InlineData("profile", "KZ", "--year", "2017", "--file", "kz.pdf")]
+    [InlineData("profile", "KZ", "--year", "2017", "--file", "")]
     [InlineData("profile", "KZ")]
     public async Task What_there_is_no_profile_of_is_refused_and_leaves_no_file(params string[] arguments)
     {
@@ -144,6 +154,60 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
         Assert.Empty(output);
         Assert.False(File.Exists(statx.PathOf("none.html")));
     }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_named()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        var (code, _, error) = await statx.RunAsync("profile", "KZ", "--year", "2017", "--file", statx.PathOf("nowhere/kz.html"));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains($"There is no folder {statx.PathOf("nowhere")}: make it first", error.ReplaceLineEndings(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Charts_fit_any_page_and_say_what_they_are()
+    {
+        await using var writer = new StringWriter();
+        await ProfilePage.WriteAsync(await ReadAsync(), writer);
+        var page = writer.ToString();
+        Assert.DoesNotContain("<?xml", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<figure role", page, StringComparison.Ordinal);
+        var charts = Chart.Matches(page).Select(match => XElement.Parse(match.Value)).ToList();
+        Assert.NotEmpty(charts);
+        Assert.All(charts, chart =>
+        {
+            Assert.Matches("^0 0 760 [0-9]+$", chart.Attribute("viewBox")?.Value);
+            Assert.Equal((null, null, "img"), (chart.Attribute("width"), chart.Attribute("height"), chart.Attribute("role")?.Value));
+            Assert.Equal(("title", chart.Attribute("aria-label")?.Value), (chart.Elements().First().Name.LocalName, chart.Elements().First().Value));
+        });
+
+        // The legend is drawn as the lines are.
+        Assert.Contains("stroke=\"#1f4e79\" stroke-width=\"2\"/></svg>KZ.BNS</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_have_headers_and_texts_in_another_language_say_which()
+    {
+        await using var writer = new StringWriter();
+        await ProfilePage.WriteAsync(await ReadAsync(new ProfileDocumentRequest("KZ", 2017) { Language = "ru" }), writer);
+        var page = writer.ToString();
+        Assert.DoesNotMatch("<th(?! scope=\"(col|row)\")[ >]", page);
+        Assert.Equal(Regex.Count(page, "<table", RegexOptions.None, TimeSpan.FromSeconds(10)), Regex.Count(page, "<thead>", RegexOptions.None, TimeSpan.FromSeconds(10)));
+        Assert.Contains("<span lang=\"en\">Visits of any length.</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"en\">Number of persons having their usual residence", page, StringComparison.Ordinal);
+        Assert.Contains("<dd lang=\"en\">Arrivals at the border</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Вид источника</dt><dd>учёт на границе</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<span>Проведена перепись</span>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    public void Each_type_of_source_has_its_word(string language) =>
+        Assert.Equal(Enum.GetValues<SourceType>().Where(type => type != SourceType.Unspecified), ProfileWords.In(language).SourceTypes.Keys.Order());
+
+    [GeneratedRegex("(?<=<figure>)<svg.*?</svg>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Chart { get; }
 
     [GeneratedRegex("(src|href)=\"(?!#)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Foreign { get; }
@@ -190,7 +254,7 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
             revised.Comments[0].Text["ru"] = "Проведена перепись";
             Revision = (await client.PublishAsync("KZ.BNS", Append(revised))).ReleaseId;
             await server.As("KZ.BNS").Client.SaveMethodologyNotesAsync(
-                [new MethodologyNote { Indicator = "TOUR_ARR", Definition = { ["en"] = "Arrivals at the border" } }], cancellationToken: Cancellation);
+                [new MethodologyNote { Indicator = "TOUR_ARR", SourceType = SourceType.BorderCount, Definition = { ["en"] = "Arrivals at the border" } }], cancellationToken: Cancellation);
             await server.As("CN.MCT").Client.ExplainMirrorAsync(
                 new AddMirrorExplanationRequest
                 {

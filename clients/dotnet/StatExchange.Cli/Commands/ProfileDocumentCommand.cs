@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
+using StatExchange.Client;
 using StatExchange.Client.ProfileDocuments;
 using StatExchange.Documents;
 
@@ -10,8 +11,9 @@ namespace StatExchange.Cli.Commands;
 internal static class ProfileDocumentCommand
 {
     private const string Description =
-        "Writes a state's migration profile for a year as one HTML file to read, print or save as PDF, or as an Excel workbook: chapters, tables, charts, notes, what partners "
-        + "publish, gaps stated as gaps, and for every figure its provider and release. Its words are in the language of --language.";
+        "Writes a state's migration profile for a year as one HTML file to read, print or save as PDF, or as an Excel workbook: chapters, tables, notes, how "
+        + "figures are made, what partners publish, gaps stated as gaps, and for every figure its provider and release. The HTML file draws figures over the years as charts, the "
+        + "workbook lists them. What is shown to you but is not public is in it, and marked. Its words are in the language of --language.";
 
     private static readonly string[] Examples =
     [
@@ -34,7 +36,8 @@ internal static class ProfileDocumentCommand
         var open = new Option<bool>("--open") { Description = "Show the document with the program that this machine shows such files with." };
         file.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<FileInfo>() is { } named && named.Extension.ToLowerInvariant() is not (".html" or ".xlsx"))
+            // As it was written: there may be no file of such a name.
+            if (result.Tokens is [var named] && Path.GetExtension(named.Value).ToLowerInvariant() is not (".html" or ".xlsx"))
                 result.AddError("--file must end in .html or .xlsx.");
         });
         year.Validators.Add(result =>
@@ -53,15 +56,27 @@ internal static class ProfileDocumentCommand
                 Language = context.Language,
                 AsOf = asOf.Read(arguments),
             };
-            var document = await new ProfileDocumentReader(context.Client).ReadAsync(request, cancellationToken);
-            var target = arguments.GetValue(file) ?? new FileInfo($"profile_{document.RefArea}_{document.Year}_{document.Language}.html");
+            var target = arguments.GetValue(file) ?? new FileInfo($"profile_{request.RefArea}_{request.Year}_{request.Language}.html");
+            if (target.Directory is { Exists: false } folder)
+                throw new UsageException($"There is no folder {folder.FullName}: make it first, or name a file elsewhere.");
+            var document = await ReadAsync(request, context, cancellationToken);
             await CompleteFile.WriteAsync(target, output => WriteAsync(document, output, target));
-            var withFigures = document.Indicators.Count(indicator => indicator.HasValue);
-            context.Remark($"Written: {target.Name}. {document.RefAreaName} {document.Year}: figures of {withFigures} of {document.Indicators.Count()} indicators; {VintageText.Of(document.Vintage)}.");
+            context.Remark($"Written: {target.Name}. {document.RefAreaName} {document.Year}: figures of {document.WithFigures} of {document.Indicators.Count()} indicators; {VintageText.Of(document.Vintage)}.");
+            if (document.IsRestricted)
+                context.Tell("It contains figures or explanations that are not public: do not pass it on.");
             if (arguments.GetValue(open))
                 Open(target, context);
             return ExitCode.Done;
         });
+    }
+
+    // Asked without a credential as well: only that tells all that is not public.
+    private static async Task<ProfileDocument> ReadAsync(ProfileDocumentRequest request, CommandContext context, CancellationToken cancellationToken)
+    {
+        var client = context.Client;
+        using var authority = context.Profile is { Exists: true } profile && !profile.Read().TrustsMachine ? profile.FindAuthority() : null;
+        await using var anybody = StatExchangeClient.Create(new StatExchangeClientOptions { Address = new Uri(context.Server), TrustedAuthority = authority, Retry = context.Retry });
+        return await new ProfileDocumentReader(client, anybody).ReadAsync(request, cancellationToken);
     }
 
     private static async Task WriteAsync(ProfileDocument document, Stream output, FileInfo target)

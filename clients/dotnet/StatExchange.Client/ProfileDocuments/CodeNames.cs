@@ -20,6 +20,15 @@ internal sealed class CodeNames(StatExchangeClient client, string language)
         return names.GetValueOrDefault(code, code);
     }
 
+    /// <summary>The names of codes by code, in the order of codes.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OfAllAsync(string codelist, IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var code in codes.Distinct())
+            named[code] = await OfAsync(codelist, code, cancellationToken);
+        return named;
+    }
+
     /// <summary>A unit with its multiplier, "Persons, thousands".</summary>
     public async Task<string> UnitAsync(string unitMeasure, int unitMult, CancellationToken cancellationToken)
     {

@@ -47,6 +47,24 @@ public sealed record ProfileDocument
     /// <summary>The observation statuses of its figures: name by letter.</summary>
     public required IReadOnlyDictionary<string, string> Statuses { get; init; }
 
+    /// <summary>The confidentiality statuses of its figures other than the free one: name by letter.</summary>
+    public required IReadOnlyDictionary<string, string> ConfidentialityStatuses { get; init; }
+
     /// <summary>All indicators of the profile.</summary>
     public IEnumerable<ProfileIndicator> Indicators => Chapters.SelectMany(chapter => chapter.Indicators);
+
+    /// <summary>The chapters, and behind them what is calculated, when anything is.</summary>
+    public IEnumerable<ProfileChapter> AllChapters => Calculated.Indicators.Count > 0 ? Chapters.Append(Calculated) : Chapters;
+
+    /// <summary>Number of indicators of the profile that have a figure for the year.</summary>
+    public int WithFigures => Indicators.Count(indicator => indicator.HasValue);
+
+    /// <summary>Number of those of which only gaps are stated.</summary>
+    public int WithGaps => Indicators.Count(indicator => !indicator.HasValue && indicator.Figures.Count > 0);
+
+    /// <summary>Number of those of which nothing is reported.</summary>
+    public int NotReported => Indicators.Count(indicator => indicator.Figures.Count == 0);
+
+    /// <summary>Whether it holds figures or explanations that are not public, and so must not be passed on.</summary>
+    public bool IsRestricted => AllChapters.Any(chapter => chapter.Indicators.Any(indicator => indicator.IsRestricted));
 }

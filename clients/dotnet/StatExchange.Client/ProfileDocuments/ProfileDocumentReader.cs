@@ -5,7 +5,11 @@ namespace StatExchange.Client.ProfileDocuments;
 
 /// <summary>Asks the service for all that a profile's document shows, as one state of knowledge.</summary>
 /// <param name="client">The service.</param>
-public sealed class ProfileDocumentReader(StatExchangeClient client)
+/// <param name="anybody">
+/// The service as somebody without a credential sees it: what it does not show there, the document marks as not public. Left out, that is told by confidentiality
+/// statuses alone, which small counts and what is hidden only for the sake of others do not have for those who may see them.
+/// </param>
+public sealed class ProfileDocumentReader(StatExchangeClient client, StatExchangeClient? anybody = null)
 {
     private const string Areas = "CL_AREA";
 
@@ -23,9 +27,9 @@ public sealed class ProfileDocumentReader(StatExchangeClient client)
         var indicators = await client.ListIndicatorsAsync(new IndicatorFilter { Profile = request.Profile }).ToListAsync(cancellationToken);
         var profile = (await client.ListProfilesAsync(cancellationToken)).First(one => one.Id == request.Profile);
         var names = new CodeNames(client, request.Language);
-        var figures = new ProfileFigures(request, names, indicators.Select(indicator => indicator.Code));
-        var vintage = await figures.ReadAsync(client, cancellationToken);
-        var mirrors = await ProfileMirrors.ReadAsync(client, request, vintage, indicators, names, cancellationToken);
+        var figures = new ProfileFigures(client, anybody, request, names, indicators.Select(indicator => indicator.Code));
+        var vintage = await figures.ReadAsync(cancellationToken);
+        var mirrors = await new ProfileMirrors(client, anybody).ReadAsync(request, vintage, indicators, names, cancellationToken);
         var chapters = new List<ProfileChapter>();
         foreach (var chapter in indicators.GroupBy(indicator => indicator.Part))
         {
@@ -35,14 +39,12 @@ public sealed class ProfileDocumentReader(StatExchangeClient client)
             chapters.Add(new ProfileChapter(ProfileWords.Chapter(chapter.Key, request.Language), ofChapter));
         }
 
-        var calculated = new ProfileChapter(ProfileWords.In(request.Language).Calculated, await figures.CalculatedAsync(client, vintage, cancellationToken));
-        var shown = chapters.Append(calculated).SelectMany(chapter => chapter.Indicators).SelectMany(indicator => indicator.Figures).ToList();
-        var providers = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var provider in shown.Select(figure => figure.Provider).Concat(mirrors.SelectMany(group => group).Select(mirror => mirror.Provider)).Where(provider => provider.Length > 0))
-            providers[provider] = await names.OfAsync("CL_ORGANISATION", provider, cancellationToken);
-        var statuses = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var status in shown.Select(figure => figure.Status.ToString()))
-            statuses[status] = await names.OfAsync("CL_OBS_STATUS", status, cancellationToken);
+        var calculated = new ProfileChapter(ProfileWords.In(request.Language).Calculated, await figures.CalculatedAsync(vintage, cancellationToken));
+        var all = chapters.Append(calculated).SelectMany(chapter => chapter.Indicators).ToList();
+        var shown = all.SelectMany(indicator => indicator.Figures).ToList();
+        var mirrored = all.SelectMany(indicator => indicator.Mirrors).SelectMany(mirror => new[] { mirror.Reported, mirror.Mirrored }).ToList();
+        var confidential = shown.Select(figure => figure.ConfidentialityStatus).Concat(mirrored.Select(figure => figure.ConfidentialityStatus))
+            .Concat(all.SelectMany(indicator => indicator.Lines).SelectMany(line => line.Points).Select(point => point.ConfidentialityStatus));
         return new ProfileDocument
         {
             RefArea = request.RefArea,
@@ -56,8 +58,12 @@ public sealed class ProfileDocumentReader(StatExchangeClient client)
             Chapters = chapters,
             Calculated = calculated,
             Releases = [.. shown.Select(figure => figure.Release).OfType<ReleaseNote>().DistinctBy(release => release.ReleaseId).OrderBy(release => release.ReleaseId)],
-            Providers = providers,
-            Statuses = statuses,
+            Providers = await names.OfAllAsync(
+                "CL_ORGANISATION", shown.Select(figure => figure.Provider).Concat(mirrors.SelectMany(group => group).Select(mirror => mirror.Provider)).Where(provider => provider.Length > 0), cancellationToken),
+            Statuses = await names.OfAllAsync(
+                "CL_OBS_STATUS", shown.Select(figure => figure.Status).Concat(mirrored.Select(figure => figure.Status).OfType<char>()).Select(letter => $"{letter}"), cancellationToken),
+            ConfidentialityStatuses = await names.OfAllAsync(
+                "CL_CONF_STATUS", confidential.Where(letter => letter != DataStructureDefinition.FreeStatus).Select(letter => $"{letter}"), cancellationToken),
         };
     }
 }

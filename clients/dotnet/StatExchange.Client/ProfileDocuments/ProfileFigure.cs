@@ -23,15 +23,18 @@ public sealed record ProfileFigure
     /// <summary>A letter of CL_CONF_STATUS.</summary>
     public required char ConfidentialityStatus { get; init; }
 
+    /// <summary>Whether it has a value that not everybody is shown.</summary>
+    public required bool IsRestricted { get; init; }
+
     /// <summary>Whether it was put together of months or quarters some of which are missing.</summary>
     public required bool IsIncomplete { get; init; }
 
-    /// <summary>What its provider says of it; empty when nothing.</summary>
-    public required string Comment { get; init; }
+    /// <summary>What its provider says of it.</summary>
+    public required ProfileText Comment { get; init; }
 
     /// <summary>The source that its provider states; empty when none.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The release that made it what it is; of a figure put together of several, the latest.</summary>
+    /// <summary>The release that made it what it is; of a figure put together of several, the latest; null for what is calculated.</summary>
     public required ReleaseNote? Release { get; init; }
 }

@@ -4,7 +4,13 @@ using StatExchange.V1;
 namespace StatExchange.Client.ProfileDocuments;
 
 /// <summary>The figures of a state over the years, and the releases that made those of the reporting year.</summary>
-internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames names, IEnumerable<string> indicators)
+/// <param name="client">The service.</param>
+/// <param name="anybody">The service as anybody sees it; null when it is not known.</param>
+/// <param name="request">Which profile.</param>
+/// <param name="names">Names of codes.</param>
+/// <param name="indicators">Codes of its indicators.</param>
+internal sealed class ProfileFigures(
+    StatExchangeClient client, StatExchangeClient? anybody, ProfileDocumentRequest request, CodeNames names, IEnumerable<string> indicators)
 {
     /// <summary>How many partner areas are shown.</summary>
     private const int LargestPartners = 10;
@@ -15,7 +21,8 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
     private static readonly Dimension CounterpartArea = Dimension.Find("COUNTERPART_AREA")!;
 
     private readonly Dictionary<string, List<Aggregate>> _aggregates = indicators.ToDictionary(code => code, _ => new List<Aggregate>(), StringComparer.Ordinal);
-    private readonly Dictionary<SeriesKey, (ReleaseNote Release, string Source)> _origins = [];
+    private readonly FigureOrigins _origins = new();
+    private PublicView? _public;
     private IReadOnlyCollection<MethodologyNote> _methodology = [];
 
     private SeriesQuery Selected => new SeriesQuery { StartPeriod = $"{request.Year - request.YearsBefore}", EndPeriod = $"{request.Year}", AsOf = request.AsOf }
@@ -23,25 +30,22 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
 
     /// <summary>Reads them.</summary>
     /// <returns>The state of knowledge that they are of.</returns>
-    public async Task<Vintage> ReadAsync(StatExchangeClient client, CancellationToken cancellationToken)
+    public async Task<Vintage> ReadAsync(CancellationToken cancellationToken)
     {
         // By years whatever they were reported by, and each provider's by itself: a document shows sources side by side.
-        await using var answer = await client.QueryAggregatesAsync(new AggregateQuery(Selected) { Frequency = "A" }.OfEachProvider(), cancellationToken);
+        await using var answer = await client.QueryAggregatesAsync(Annual(Selected), cancellationToken);
         await foreach (var aggregate in answer.ReadAggregatesAsync(cancellationToken))
         {
-            if (_aggregates.TryGetValue(aggregate.Series.Key.Indicator, out var known))
-                known.Add(aggregate);
+            if (_aggregates.TryGetValue(aggregate.Series.Key.Indicator, out var ofIndicator))
+                ofIndicator.Add(aggregate);
         }
 
         _methodology = answer.Methodology;
-        var ofYear = Selected with { StartPeriod = $"{request.Year}", AsOf = new AsOf { ReleaseId = answer.Vintage.ReleaseId } };
-        await using var history = await client.QueryHistoryAsync(ofYear, cancellationToken);
+        var known = KnownAt(answer.Vintage);
+        _public = await PublicView.ReadAsync(anybody, Annual(known), cancellationToken);
+        await using var history = await client.QueryHistoryAsync(known with { StartPeriod = $"{request.Year}" }, cancellationToken);
         await foreach (var vintage in history.ReadVintagesAsync(cancellationToken))
-        {
-            if (vintage.Observations().Any(one => one.ReplacedBy is null))
-                _origins[WithoutFrequency(vintage.Series.Key)] = (vintage.Release, vintage.Series.Source);
-        }
-
+            _origins.Add(vintage);
         return answer.Vintage;
     }
 
@@ -49,16 +53,16 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
     public async Task<ProfileIndicator> IndicatorAsync(Indicator indicator, IReadOnlyCollection<ProfileMirror> mirrors, CancellationToken cancellationToken)
     {
         var aggregates = _aggregates[indicator.Code];
-        var (shown, further) = await OfYearAsync(aggregates, cancellationToken);
+        var (shown, further) = await OfYearAsync(aggregates, _public!, key => _origins.Find(key, indicator), cancellationToken);
         return new ProfileIndicator
         {
             Code = indicator.Code,
             Name = indicator.Names.In(request.Language),
-            Definition = indicator.Definitions.In(request.Language),
+            Definition = ProfileText.Of(indicator.Definitions, request.Language),
             Unit = await names.UnitAsync(indicator.UnitMeasure, indicator.UnitMult, cancellationToken),
             Figures = shown,
             FurtherFigures = further,
-            Lines = await LinesAsync(aggregates, shown, cancellationToken),
+            Lines = await LinesAsync(aggregates, shown, _public!, cancellationToken),
             Mirrors = [.. mirrors.Take(LargestPartners)],
             FurtherMirrors = Math.Max(0, mirrors.Count - LargestPartners),
             Methodology = [.. _methodology.Where(note => note.Indicator == indicator.Code)],
@@ -67,29 +71,32 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
     }
 
     /// <summary>What the catalogue calculates of the profile's indicators, each provider's figures by themselves, where the year has a figure of it.</summary>
-    public async Task<IReadOnlyList<ProfileIndicator>> CalculatedAsync(StatExchangeClient client, Vintage vintage, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProfileIndicator>> CalculatedAsync(Vintage vintage, CancellationToken cancellationToken)
     {
         var calculated = new List<ProfileIndicator>();
         foreach (var derived in await client.ListDerivedIndicatorsAsync(cancellationToken))
         {
             if (!derived.Indicators.All(code => _aggregates.GetValueOrDefault(code) is { Count: > 0 }))
                 continue;
-            var query = new AggregateQuery(Selected with { AsOf = new AsOf { ReleaseId = vintage.ReleaseId } }) { Frequency = "A", DerivedIndicator = derived.Code }.OfEachProvider();
+            var query = Annual(KnownAt(vintage)) with { DerivedIndicator = derived.Code };
             await using var answer = await client.QueryAggregatesAsync(query, cancellationToken);
             var aggregates = await answer.ReadAggregatesAsync(cancellationToken).ToListAsync(cancellationToken);
-            var (shown, further) = await OfYearAsync(aggregates, cancellationToken);
+            var view = await PublicView.ReadAsync(anybody, query, cancellationToken);
+
+            // No release made what is calculated; its figures may have the keys of reported ones.
+            var (shown, further) = await OfYearAsync(aggregates, view, _ => null, cancellationToken);
             if (shown.TrueForAll(figure => figure.Value is null))
                 continue;
             calculated.Add(new ProfileIndicator
             {
                 Code = derived.Code,
                 Name = derived.Names.In(request.Language),
-                Definition = derived.Definitions.In(request.Language),
+                Definition = ProfileText.Of(derived.Definitions, request.Language),
                 Formula = derived.Formula,
                 Unit = await names.UnitAsync(derived.UnitMeasure, derived.UnitMult, cancellationToken),
                 Figures = shown,
                 FurtherFigures = further,
-                Lines = await LinesAsync(aggregates, shown, cancellationToken),
+                Lines = await LinesAsync(aggregates, shown, view, cancellationToken),
                 Mirrors = [],
                 FurtherMirrors = 0,
                 Methodology = [],
@@ -100,13 +107,14 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
         return calculated;
     }
 
-    private async Task<(List<ProfileFigure> Shown, int Further)> OfYearAsync(List<Aggregate> aggregates, CancellationToken cancellationToken)
+    private async Task<(List<ProfileFigure> Shown, int Further)> OfYearAsync(
+        List<Aggregate> aggregates, PublicView view, Func<SeriesKey, FigurePiece?> originOf, CancellationToken cancellationToken)
     {
         var all = new List<ProfileFigure>();
         foreach (var aggregate in aggregates)
         {
             if (aggregate.Observations().FirstOrDefault(one => YearOf(one.Observation) == request.Year) is { } one)
-                all.Add(await FigureAsync(aggregate, one, cancellationToken));
+                all.Add(await FigureAsync(aggregate.Series.Key, one, view, originOf(aggregate.Series.Key), cancellationToken));
         }
 
         var shown = Shown(all);
@@ -115,12 +123,9 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
 
     private static int YearOf(Observation observation) => observation.Period.FirstDay.Year;
 
-    private static SeriesKey WithoutFrequency(SeriesKey key)
-    {
-        var without = key.Clone();
-        without.Freq = "";
-        return without;
-    }
+    private static AggregateQuery Annual(SeriesQuery figures) => new AggregateQuery(figures) { Frequency = "A" }.OfEachProvider();
+
+    private SeriesQuery KnownAt(Vintage vintage) => Selected with { AsOf = new AsOf { ReleaseId = vintage.ReleaseId } };
 
     private static IEnumerable<Dimension> PartsOf(SeriesKey key) => Dimension.All.Where(dimension =>
         dimension.IsBreakdown && dimension.Get(key) is not ("" or DataStructureDefinition.Total or DataStructureDefinition.NotApplicable));
@@ -134,38 +139,46 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
         return [.. byParts[0], .. partners.SelectMany(partner => partner), .. byParts[2].OrderBy(figure => figure.Breakdown, StringComparer.Ordinal)];
     }
 
-    private async Task<ProfileFigure> FigureAsync(Aggregate aggregate, AggregateObservation one, CancellationToken cancellationToken)
+    private async Task<ProfileFigure> FigureAsync(SeriesKey key, AggregateObservation one, PublicView view, FigurePiece? origin, CancellationToken cancellationToken)
     {
-        var origin = _origins.GetValueOrDefault(WithoutFrequency(aggregate.Series.Key));
+        var (confidentiality, isRestricted) = view.Of(key, one.Observation);
         return new ProfileFigure
         {
-            Key = aggregate.Series.Key,
-            Breakdown = await BreakdownAsync(aggregate.Series.Key, cancellationToken),
+            Key = key,
+            Breakdown = await BreakdownAsync(key, cancellationToken),
             Value = one.Observation.Value,
             Status = one.Observation.Status,
-            ConfidentialityStatus = one.Observation.ConfidentialityStatus,
+            ConfidentialityStatus = confidentiality,
+            IsRestricted = isRestricted,
             IsIncomplete = !one.IsComplete && one.Observation.Value is not null,
-            Comment = TextOf(one.Observation.Comments),
-            Source = origin.Source ?? "",
-            Release = origin.Release,
+            Comment = ProfileText.Of(one.Observation.Comments, request.Language),
+            Source = origin?.Source ?? "",
+            Release = origin?.Release,
         };
     }
 
-    private async Task<IReadOnlyList<ProfileLine>> LinesAsync(List<Aggregate> aggregates, List<ProfileFigure> shown, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProfileLine>> LinesAsync(List<Aggregate> aggregates, List<ProfileFigure> shown, PublicView view, CancellationToken cancellationToken)
     {
         var totals = aggregates.Where(aggregate => !PartsOf(aggregate.Series.Key).Any()).ToList();
         var largest = shown.Where(figure => PartsOf(figure.Key).SequenceEqual([CounterpartArea])).Select(figure => figure.Key).Take(LargestLines).ToList();
         var lines = new List<ProfileLine>();
         foreach (var aggregate in totals.Count > 0 ? totals : aggregates.Where(aggregate => largest.Contains(aggregate.Series.Key)))
         {
-            var points = aggregate.Series.Observations().Where(one => one.Value is not null).Select(one => (YearOf(one), one.Value!.Value)).ToList();
+            var key = aggregate.Series.Key;
+            var points = aggregate.Observations().Where(one => one.IsComplete && one.Observation.Value is not null).Select(one => PointOf(key, one.Observation, view)).ToList();
             if (points.Count < LeastPoints)
                 continue;
-            var partner = PartsOf(aggregate.Series.Key).Any() ? $"{await names.OfAsync("CL_AREA", aggregate.Series.Key.CounterpartArea, cancellationToken)}, " : "";
-            lines.Add(new ProfileLine(partner + aggregate.Series.Key.DataProvider, points));
+            var partner = PartsOf(key).Any() ? $"{await names.OfAsync("CL_AREA", key.CounterpartArea, cancellationToken)}, " : "";
+            lines.Add(new ProfileLine(partner + key.DataProvider, await BreakdownAsync(key, cancellationToken), key.DataProvider, points));
         }
 
         return lines;
+    }
+
+    private static ProfilePoint PointOf(SeriesKey key, Observation one, PublicView view)
+    {
+        var (confidentiality, isRestricted) = view.Of(key, one);
+        return new ProfilePoint(YearOf(one), one.Value!.Value, confidentiality, isRestricted);
     }
 
     private async Task<string> BreakdownAsync(SeriesKey key, CancellationToken cancellationToken)
@@ -175,7 +188,4 @@ internal sealed class ProfileFigures(ProfileDocumentRequest request, CodeNames n
             parts.Add($"{ProfileWords.Concept(dimension, request.Language)}: {await names.OfAsync(dimension.Codelist, dimension.Get(key), cancellationToken)}");
         return string.Join("; ", parts);
     }
-
-    private string TextOf(IReadOnlyDictionary<string, string>? texts) => texts is null ? ""
-        : texts.GetValueOrDefault(request.Language) ?? texts.GetValueOrDefault("en") ?? texts.Values.FirstOrDefault() ?? "";
 }

@@ -12,7 +12,7 @@ public sealed record ProfileIndicator
     public required string Name { get; init; }
 
     /// <summary>Its definition.</summary>
-    public required string Definition { get; init; }
+    public required ProfileText Definition { get; init; }
 
     /// <summary>How it is calculated from others, as in the catalogue; empty for what is reported.</summary>
     public string Formula { get; init; } = "";
@@ -45,4 +45,7 @@ public sealed record ProfileIndicator
 
     /// <summary>Whether the year has a figure with a value.</summary>
     public bool HasValue => Figures.Any(figure => figure.Value is not null);
+
+    /// <summary>Whether anything of it is not public.</summary>
+    public bool IsRestricted => Figures.Any(figure => figure.IsRestricted) || Lines.Any(line => line.Points.Any(point => point.IsRestricted)) || Mirrors.Any(mirror => mirror.IsRestricted);
 }

@@ -49,6 +49,27 @@ public sealed record ProfileWords
         Calculated = "Calculated from these figures",
         Formula = "Formula",
         SourceType = "Made from",
+        SourceTypes = new Dictionary<V1.SourceType, string>
+        {
+            [V1.SourceType.Census] = "census",
+            [V1.SourceType.PopulationRegister] = "population register",
+            [V1.SourceType.AdministrativeRegister] = "administrative register",
+            [V1.SourceType.Survey] = "sample survey",
+            [V1.SourceType.BorderCount] = "counts at the border",
+            [V1.SourceType.Estimate] = "estimate or model",
+            [V1.SourceType.Partner] = "figures of another country or organisation",
+            [V1.SourceType.Combined] = "several sources together",
+        },
+        Restricted = "Contains figures or explanations that are not public, each of them marked. Do not pass this document on.",
+        NotPublic = "not public",
+        BetweenSides = "between both sides",
+        Confidentiality = "Confidentiality",
+        Name = "Name",
+        Years = "Over the years",
+        Year = "Year",
+        WithoutValue = "gap",
+        Suppressed = "not shown: confidential",
+        SeveralProviders = "several providers, none comes first",
         Provenance = "Where the figures come from",
         When = "When",
         Who = "Who",
@@ -56,8 +77,8 @@ public sealed record ProfileWords
         Reading = "How to read it",
         ReadingText =
             "Each figure stands as its provider published it, in the unit of the catalogue; figures of several providers stand side by side. A dash is a gap that its provider states; "
-            + "its status says why. What is listed as a gap is not there: it is not zero. Every figure names the release that made it what it is; the whole is as known with the release "
-            + "on the first page, and can be made again as of it.",
+            + "its status says why. What is listed as a gap is not there: it is not zero. Every reported figure names the release that made it what it is; the whole is as known with the release "
+            + "on the first page, and can be made again as of it. Figures over the years leave out the years some of whose months or quarters are missing.",
     };
 
     private static readonly ProfileWords Russian = new()
@@ -102,7 +123,28 @@ public sealed record ProfileWords
         Coverage = "Охват",
         Calculated = "Рассчитано по этим данным",
         Formula = "Формула",
-        SourceType = "На основе",
+        SourceType = "Вид источника",
+        SourceTypes = new Dictionary<V1.SourceType, string>
+        {
+            [V1.SourceType.Census] = "перепись",
+            [V1.SourceType.PopulationRegister] = "регистр населения",
+            [V1.SourceType.AdministrativeRegister] = "административный регистр",
+            [V1.SourceType.Survey] = "выборочное обследование",
+            [V1.SourceType.BorderCount] = "учёт на границе",
+            [V1.SourceType.Estimate] = "оценка или модель",
+            [V1.SourceType.Partner] = "данные другой страны или организации",
+            [V1.SourceType.Combined] = "несколько источников вместе",
+        },
+        Restricted = "Содержит данные или пояснения, не предназначенные для публикации; каждое из них отмечено. Не передавайте этот документ другим.",
+        NotPublic = "не для публикации",
+        BetweenSides = "только для обеих сторон",
+        Confidentiality = "Конфиденциальность",
+        Name = "Название",
+        Years = "По годам",
+        Year = "Год",
+        WithoutValue = "пробел",
+        Suppressed = "не показано: конфиденциально",
+        SeveralProviders = "несколько поставщиков, ни один не имеет приоритета",
         Provenance = "Откуда взяты данные",
         When = "Когда",
         Who = "Кто",
@@ -110,8 +152,8 @@ public sealed record ProfileWords
         Reading = "Как читать",
         ReadingText =
             "Каждое значение приведено так, как его опубликовал поставщик, в единицах каталога; данные нескольких поставщиков стоят рядом. Тире — пробел, о котором сообщил поставщик; "
-            + "причина указана в статусе. Перечисленное в пробелах отсутствует: это не ноль. У каждого значения назван выпуск, в котором оно стало таким; весь документ составлен по состоянию "
-            + "на выпуск, указанный на первой странице, и может быть составлен заново.",
+            + "причина указана в статусе. Перечисленное в пробелах отсутствует: это не ноль. У каждого значения поставщика назван выпуск, в котором оно стало таким; весь документ составлен по состоянию "
+            + "на выпуск, указанный на первой странице, и может быть составлен заново. В данных по годам нет тех лет, за которые часть месяцев или кварталов отсутствует.",
     };
 
     /// <summary>The title.</summary>
@@ -236,6 +278,39 @@ public sealed record ProfileWords
 
     /// <summary>Before a type of source.</summary>
     public required string SourceType { get; init; }
+
+    /// <summary>Types of sources.</summary>
+    public required IReadOnlyDictionary<V1.SourceType, string> SourceTypes { get; init; }
+
+    /// <summary>What is said first of a document that is not for everybody. Without quotation marks: styles hold it too.</summary>
+    public required string Restricted { get; init; }
+
+    /// <summary>Of a figure that everybody is not shown, when no confidentiality status says why.</summary>
+    public required string NotPublic { get; init; }
+
+    /// <summary>Of an explanation that only the organisations of both sides see.</summary>
+    public required string BetweenSides { get; init; }
+
+    /// <summary>Heading of confidentiality statuses.</summary>
+    public required string Confidentiality { get; init; }
+
+    /// <summary>Header of names.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Heading of figures over the years.</summary>
+    public required string Years { get; init; }
+
+    /// <summary>Header of years.</summary>
+    public required string Year { get; init; }
+
+    /// <summary>Of a figure of whose value its provider states a gap.</summary>
+    public required string WithoutValue { get; init; }
+
+    /// <summary>Of a figure that has a value that is not shown.</summary>
+    public required string Suppressed { get; init; }
+
+    /// <summary>Of a figure that several organisations publish.</summary>
+    public required string SeveralProviders { get; init; }
 
     /// <summary>Heading of the releases.</summary>
     public required string Provenance { get; init; }

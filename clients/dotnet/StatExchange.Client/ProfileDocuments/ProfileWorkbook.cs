@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
 using StatExchange.Client.Files.Workbooks;
 using StatExchange.Client.Templates;
@@ -9,12 +8,11 @@ namespace StatExchange.Client.ProfileDocuments;
 
 /// <summary>
 /// Writes a migration profile as a workbook (.xlsx): what it is, a sheet a chapter with every figure and gap, its provider, status, note, source and
-/// release, and the releases. Nothing is a formula, whatever was published.
+/// release, what partners publish, figures over the years, how they are made, and the releases. What is not public is marked. It draws no charts. Nothing
+/// is a formula, whatever was published.
 /// </summary>
 public static class ProfileWorkbook
 {
-    private static readonly double[] Widths = [18, 44, 30, 16, 22, 18, 14, 10, 20, 50, 40];
-
     /// <summary>Writes the workbook.</summary>
     /// <param name="document">The profile.</param>
     /// <param name="output">Where to, a new file; it is left open.</param>
@@ -23,13 +21,20 @@ public static class ProfileWorkbook
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(output);
         using var workbook = new WrittenWorkbook(output);
-        var names = new SheetNames();
+        var (names, words) = (new SheetNames(), document.Words);
+        var indicators = document.AllChapters.SelectMany(chapter => chapter.Indicators).ToList();
         await AddAsync($"{document.RefAreaName} {document.Year}", [24, 90], sheet => WriteAbout(sheet, document), frozenRows: 0);
-        foreach (var chapter in document.Calculated.Indicators.Count > 0 ? document.Chapters.Append(document.Calculated) : document.Chapters)
-            await AddAsync(chapter.Name, Widths, sheet => WriteChapter(sheet, chapter, document), frozenRows: 1);
-        await AddAsync(document.Words.Release, [12, 24, 24, 60], sheet => WriteReleases(sheet, document), frozenRows: 1);
+        foreach (var chapter in document.AllChapters)
+            await AddAsync(chapter.Name, ProfileFigureRows.Widths, sheet => ProfileFigureRows.Write(sheet, chapter, document));
+        if (indicators.Exists(indicator => indicator.Mirrors.Count > 0))
+            await AddAsync(words.MirrorTitle, ProfileMirrorRows.Widths, sheet => ProfileMirrorRows.Write(sheet, indicators, document));
+        if (indicators.Exists(indicator => indicator.Lines.Count > 0))
+            await AddAsync(words.Years, [18, 44, 30, 16, 10, 18, 30], sheet => WriteYears(sheet, indicators, document));
+        if (indicators.Exists(indicator => indicator.Methodology.Count > 0))
+            await AddAsync(words.Methodology, [18, 44, 16, 28, 50, 50, 50, 50, 40], sheet => WriteMethodology(sheet, indicators, document));
+        await AddAsync(words.Release, [12, 24, 24, 60], sheet => WriteReleases(sheet, document));
 
-        Task AddAsync(string name, double[] widths, Action<SheetWriter> write, int frozenRows) => workbook.AddSheetAsync(names.Take(name), xml =>
+        Task AddAsync(string name, IEnumerable<double> widths, Action<SheetWriter> write, int frozenRows = 1) => workbook.AddSheetAsync(names.Take(name), xml =>
         {
             xml.WriteStartElement(new Worksheet());
             if (frozenRows > 0)
@@ -47,18 +52,26 @@ public static class ProfileWorkbook
     {
         var words = document.Words;
         sheet.WriteRow(CellStyle.Title, $"{words.Title}: {document.RefAreaName}, {document.Year}");
+        if (document.IsRestricted)
+            sheet.WriteRow(CellStyle.Warning, words.Restricted, "");
         sheet.WriteRow(CellStyle.Plain, document.ProfileName);
-        Write(words.AsOf, $"{document.Vintage.ReleaseId}, {words.Published} {Instant(document.Vintage.PublishedAt?.ToDateTime())}");
+        Write(words.AsOf, $"{document.Vintage.ReleaseId}, {words.Published} {ProfileDocumentTexts.InstantText(document.Vintage.PublishedAt)}");
         Write(words.Indicators, $"{document.Indicators.Count()}");
-        Write(words.WithFigures, $"{document.Indicators.Count(indicator => indicator.HasValue)}");
-        Write(words.NotReported, $"{document.Indicators.Count(indicator => indicator.Figures.Count == 0)}");
+        Write(words.WithFigures, $"{document.WithFigures}");
+        Write(words.WithGaps, $"{document.WithGaps}");
+        Write(words.NotReported, $"{document.NotReported}");
         Write(words.Reading, words.ReadingText);
-        sheet.WriteRow(CellStyle.Title, words.ProvidersTitle);
-        foreach (var (code, name) in document.Providers)
-            Write(code, name);
-        sheet.WriteRow(CellStyle.Title, words.Status);
-        foreach (var (letter, name) in document.Statuses)
-            Write(letter, name);
+        WriteAll(words.ProvidersTitle, document.Providers);
+        WriteAll(words.Status, document.Statuses);
+        WriteAll(words.Confidentiality, document.ConfidentialityStatuses);
+
+        void WriteAll(string title, IReadOnlyDictionary<string, string> named)
+        {
+            if (named.Count > 0)
+                sheet.WriteRow(CellStyle.Title, title);
+            foreach (var (code, name) in named)
+                Write(code, name);
+        }
 
         void Write(string label, string text)
         {
@@ -69,40 +82,37 @@ public static class ProfileWorkbook
         }
     }
 
-    private static void WriteChapter(SheetWriter sheet, ProfileChapter chapter, ProfileDocument document)
+    private static void WriteYears(SheetWriter sheet, List<ProfileIndicator> indicators, ProfileDocument document)
     {
         var words = document.Words;
-        sheet.WriteRow(
-            CellStyle.Header, words.Code, words.Indicator, words.Figure, words.Value, words.Unit, words.Status, words.Provider, words.Release, words.When, words.Comments, words.Source);
-        foreach (var indicator in chapter.Indicators)
+        sheet.WriteRow(CellStyle.Header, words.Code, words.Indicator, words.Figure, words.Provider, words.Year, words.Value, words.Status);
+        foreach (var (indicator, line) in indicators.SelectMany(indicator => indicator.Lines, (indicator, line) => (indicator, line)))
         {
-            foreach (var figure in indicator.Figures)
-                WriteFigure(sheet, indicator, figure, document);
-            if (indicator.Figures.Count == 0)
-                sheet.WriteRow(CellStyle.NotApplicable, indicator.Code, indicator.Name, "", "", indicator.Unit, words.NotReported, "", "", "", "", "");
-            if (indicator.FurtherFigures > 0)
-                sheet.WriteRow(CellStyle.Wrapped, indicator.Code, string.Format(CultureInfo.InvariantCulture, words.Further, indicator.FurtherFigures));
+            foreach (var point in line.Points)
+            {
+                sheet.StartRow();
+                foreach (var text in new[] { indicator.Code, indicator.Name, line.Breakdown.Length > 0 ? line.Breakdown : words.Total, line.Provider })
+                    sheet.Write(CellStyle.Wrapped, text);
+                sheet.Write(CellStyle.Wrapped, point.Year);
+                sheet.WriteValue(point.Value);
+                sheet.Write(point.IsRestricted ? CellStyle.Restricted : CellStyle.Wrapped, document.ConfidentialityText(point.ConfidentialityStatus, point.IsRestricted));
+                sheet.EndRow();
+            }
         }
     }
 
-    private static void WriteFigure(SheetWriter sheet, ProfileIndicator indicator, ProfileFigure figure, ProfileDocument document)
+    private static void WriteMethodology(SheetWriter sheet, List<ProfileIndicator> indicators, ProfileDocument document)
     {
-        sheet.StartRow();
-        sheet.Write(CellStyle.Wrapped, indicator.Code);
-        sheet.Write(CellStyle.Wrapped, indicator.Name);
-        sheet.Write(CellStyle.Wrapped, figure.Breakdown.Length > 0 ? figure.Breakdown : document.Words.Total);
-        if (figure.Value is { } value)
-            sheet.Write(value.Scale == 0 ? CellStyle.Number : CellStyle.Decimal, value);
-        else
-            sheet.WriteEmpty(CellStyle.NotApplicable);
-        sheet.Write(CellStyle.Wrapped, indicator.Unit);
-        sheet.Write(CellStyle.Wrapped, $"{figure.Status}: {document.Statuses.GetValueOrDefault($"{figure.Status}")}{(figure.IsIncomplete ? $"; {document.Words.Incomplete}" : "")}");
-        sheet.Write(CellStyle.Wrapped, figure.Provider);
-        sheet.Write(CellStyle.Wrapped, figure.Release is { } release ? $"{release.ReleaseId}" : "");
-        sheet.Write(CellStyle.Wrapped, Instant(figure.Release?.PublishedAt?.ToDateTime()));
-        sheet.Write(CellStyle.Wrapped, figure.Comment);
-        sheet.Write(CellStyle.Wrapped, figure.Source);
-        sheet.EndRow();
+        var words = document.Words;
+        var isFirst = true;
+        foreach (var (indicator, note) in indicators.SelectMany(indicator => indicator.Methodology, (indicator, note) => (indicator, note)))
+        {
+            var lines = document.LinesOf(note).ToList();
+            if (isFirst)
+                sheet.WriteRow(CellStyle.Header, [words.Code, words.Indicator, words.Provider, .. lines.Select(line => line.Name)]);
+            isFirst = false;
+            sheet.WriteRow(CellStyle.Wrapped, [indicator.Code, indicator.Name, note.Organisation, .. lines.Select(line => line.Text.Text)]);
+        }
     }
 
     private static void WriteReleases(SheetWriter sheet, ProfileDocument document)
@@ -110,8 +120,6 @@ public static class ProfileWorkbook
         var words = document.Words;
         sheet.WriteRow(CellStyle.Header, words.Release, words.When, words.Who, words.Reason);
         foreach (var release in document.Releases)
-            sheet.WriteRow(CellStyle.Wrapped, $"{release.ReleaseId}", Instant(release.PublishedAt?.ToDateTime()), release.Organisation, release.Reason);
+            sheet.WriteRow(CellStyle.Wrapped, $"{release.ReleaseId}", ProfileDocumentTexts.InstantText(release.PublishedAt), release.Organisation, release.Reason);
     }
-
-    private static string Instant(DateTime? instant) => instant?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "";
 }

@@ -35,4 +35,13 @@ internal enum CellStyle
 
     /// <summary>Does not apply.</summary>
     NotApplicable,
+
+    /// <summary>Says why something is not there; it wraps.</summary>
+    Gap,
+
+    /// <summary>Says of something that it is not public; it wraps.</summary>
+    Restricted,
+
+    /// <summary>What must not be overlooked.</summary>
+    Warning,
 }

@@ -52,6 +52,15 @@ internal sealed class SheetWriter(OpenXmlWriter xml)
     public void Write(CellStyle style, decimal number) => xml.WriteElement(
         new Cell(new CellValue(number.ToString(CultureInfo.InvariantCulture))) { CellReference = Next(), StyleIndex = (uint)style });
 
+    /// <summary>Writes the next cell as a published value, with its decimals; as a dash, marked, when there is none.</summary>
+    public void WriteValue(decimal? value)
+    {
+        if (value is { } number)
+            Write(number.Scale == 0 ? CellStyle.Number : CellStyle.Decimal, number);
+        else
+            Write(CellStyle.NotApplicable, "—");
+    }
+
     /// <summary>Writes the next cell without content.</summary>
     public void WriteEmpty(CellStyle style) => xml.WriteElement(new Cell { CellReference = Next(), StyleIndex = (uint)style });
 

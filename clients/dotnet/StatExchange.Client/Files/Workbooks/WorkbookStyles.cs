@@ -11,11 +11,11 @@ internal static class WorkbookStyles
     private const uint WholeFormat = 3;
     private const uint TextFormat = 49;
 
-    private static readonly string[] Fills = ["FFD9E2F3", "FFFFF9DB", "FFEDEDED"];
+    private static readonly string[] Fills = ["FFD9E2F3", "FFFFF9DB", "FFEDEDED", "FFFADBD8"];
 
     /// <summary>The styles, a format for each <see cref="CellStyle"/>.</summary>
     public static Stylesheet Create() => new(
-        new Fonts(Font(11), Font(8, color: "FF7F7F7F"), Font(11, isBold: true), Font(16, isBold: true), Font(10)),
+        new Fonts(Font(11), Font(8, color: "FF7F7F7F"), Font(11, isBold: true), Font(16, isBold: true), Font(10), Font(10, isBold: true, color: "FF9C0006"), Font(12, isBold: true, color: "FF9C0006")),
         new Fills(
             [
                 new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -41,6 +41,9 @@ internal static class WorkbookStyles
         CellStyle.ValueInput => Format(font: 0, fill: 3, border: 1, GeneralFormat, isLocked: false),
         CellStyle.TextInput => Format(font: 0, fill: 3, border: 1, TextFormat, wraps: true, isLocked: false),
         CellStyle.NotApplicable => Format(font: 4, fill: 4, border: 1, GeneralFormat),
+        CellStyle.Gap => Format(font: 4, fill: 4, border: 1, GeneralFormat, wraps: true),
+        CellStyle.Restricted => Format(font: 5, fill: 5, border: 1, GeneralFormat, wraps: true),
+        CellStyle.Warning => Format(font: 6, fill: 5, border: 0, GeneralFormat),
         _ => Format(font: 0, fill: 0, border: 0, GeneralFormat),
     };
 
