@@ -1,3 +1,5 @@
+using StatExchange.V1;
+
 namespace StatExchange.Server.Methodology;
 
 /// <summary>An entry of the thread of a corridor as it is stored.</summary>
@@ -32,4 +34,8 @@ internal sealed record ExplanationRecord
 
     /// <summary>When it was written.</summary>
     public DateTime WrittenAt { get; init; }
+
+    /// <summary>Whether it says something of any of some days, whatever the frequency of its periods.</summary>
+    public bool IsAbout(DateOnly firstDay, DateOnly lastDay) =>
+        (StartPeriod.Length == 0 || TimePeriod.Parse(StartPeriod).FirstDay <= lastDay) && (EndPeriod.Length == 0 || TimePeriod.Parse(EndPeriod).LastDay >= firstDay);
 }

@@ -73,18 +73,19 @@ internal sealed class ExplanationsStore(NpgsqlDataSource database, TimeProvider 
             yield return row;
     }
 
-    /// <summary>Entries about indicators as they were known before the release after one, the earliest first.</summary>
-    public async Task<IReadOnlyList<ExplanationRecord>> KnownAsync(string[] indicators, long releaseId, CancellationToken cancellationToken)
+    /// <summary>Entries about indicators that an answer knows, the earliest first.</summary>
+    public async Task<IReadOnlyList<ExplanationRecord>> KnownAsync(string[] indicators, KnownUntil until, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<ExplanationRecord>(
             $"""
             SELECT {Columns} FROM mirror_explanation
             WHERE indicator = ANY(@indicators)
-              AND written_at < coalesce((SELECT min(published_at) FROM release WHERE release_id = @releaseId + 1), 'infinity')
+              AND written_at < coalesce((SELECT min(published_at) FROM release WHERE release_id = @ReleaseId + 1), 'infinity')
+              AND written_at <= coalesce(@Instant::timestamptz, 'infinity')
             ORDER BY explanation_id
             """,
-            new { indicators, releaseId });
+            new { indicators, until.ReleaseId, until.Instant });
         return rows.AsList();
     }
 }

@@ -18,7 +18,7 @@ internal static class MethodologyMapping
         return note;
     }
 
-    /// <summary>What of a note is stored, and compared: all but version and instant, texts in the order of their languages.</summary>
+    /// <summary>What of a note is stored, and compared: all but version and instant, texts trimmed and in the order of their languages.</summary>
     public static byte[] ToContent(this MethodologyNote note, string organisation) => new MethodologyNote
     {
         Organisation = organisation,
@@ -44,5 +44,9 @@ internal static class MethodologyMapping
         WrittenAt = record.WrittenAt.ToTimestamp(),
     };
 
-    private static SortedDictionary<string, string> Sorted(MapField<string, string> texts) => new(texts, StringComparer.Ordinal);
+    /// <summary>What an entry says, as it is stored.</summary>
+    public static string ToJson(this MapField<string, string> texts) => JsonSerializer.Serialize(Sorted(texts));
+
+    private static SortedDictionary<string, string> Sorted(MapField<string, string> texts) =>
+        new(texts.ToDictionary(text => text.Key, text => text.Value.Trim(), StringComparer.Ordinal), StringComparer.Ordinal);
 }

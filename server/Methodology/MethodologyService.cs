@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Grpc.Core;
 using StatExchange.Server.Access;
 using StatExchange.Server.Catalogue;
@@ -20,11 +19,13 @@ internal sealed class MethodologyService(
     public override async Task<SaveMethodologyNotesResponse> SaveMethodologyNotes(SaveMethodologyNotesRequest request, ServerCallContext context)
     {
         var caller = AccessGuard.RequireCaller(context);
-        foreach (var foreign in request.Notes.Where(note => note.Organisation.Length > 0))
-            AccessGuard.Require(caller.MaySaveMethodologyOf(foreign.Organisation), caller, foreign.Organisation);
-        MethodologyCheck.Require(request.Notes, catalogue.Current);
+        var check = MethodologyCheck.Of(request.Notes, caller, catalogue.Current);
+        if (request.ValidateOnly && check.Faults.Count > 0)
+            return new SaveMethodologyNotesResponse { Faults = { check.Faults.Select(fault => new MethodologyFault { Field = fault.Field, Description = fault.Description }) } };
+        check.ThrowIfFaulty();
         var saved = await notes.SaveAsync(
-            caller.Organisation, [.. request.Notes.Select(note => (note.Indicator, note.ToContent(caller.Organisation)))], caller, context.CancellationToken);
+            caller.Organisation, [.. request.Notes.Select(note => (note.Indicator, note.ToContent(caller.Organisation)))], caller, request.ValidateOnly,
+            context.CancellationToken);
         return new SaveMethodologyNotesResponse { Notes = { saved.Select(note => note.ToProto()) } };
     }
 
@@ -58,7 +59,7 @@ internal sealed class MethodologyService(
             RefArea = request.Key.RefArea,
             CounterpartArea = request.Key.CounterpartArea,
             Organisation = caller.Organisation,
-            Text = JsonSerializer.Serialize(request.Text.ToDictionary(StringComparer.Ordinal)),
+            Text = request.Text.ToJson(),
             StartPeriod = request.StartPeriod,
             EndPeriod = request.EndPeriod,
             IsPublic = request.IsPublic,

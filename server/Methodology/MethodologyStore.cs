@@ -14,10 +14,11 @@ internal sealed class MethodologyStore(NpgsqlDataSource database, TimeProvider t
     /// <param name="organisation">The organisation.</param>
     /// <param name="notes">What is said of each indicator.</param>
     /// <param name="caller">Who says it.</param>
+    /// <param name="validateOnly">Whether nothing is to be saved.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
-    /// <returns>The notes as they are now, in the same order.</returns>
+    /// <returns>The notes as they are now, or would be, in the same order.</returns>
     public async Task<IReadOnlyList<MethodologyRecord>> SaveAsync(
-        string organisation, IReadOnlyList<(string Indicator, byte[] Content)> notes, Caller caller, CancellationToken cancellationToken)
+        string organisation, IReadOnlyList<(string Indicator, byte[] Content)> notes, Caller caller, bool validateOnly, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -33,7 +34,7 @@ internal sealed class MethodologyStore(NpgsqlDataSource database, TimeProvider t
                 ? known
                 : new MethodologyRecord(organisation, note.Indicator, (latest.GetValueOrDefault(note.Indicator)?.Version ?? 0) + 1, note.Content, now)).ToList();
         var added = saved.Where(note => latest.GetValueOrDefault(note.Indicator) != note).ToList();
-        if (added.Count == 0)
+        if (validateOnly || added.Count == 0)
             return saved;
         await connection.ExecuteAsync(
             $"""
@@ -88,18 +89,19 @@ internal sealed class MethodologyStore(NpgsqlDataSource database, TimeProvider t
         return rows.AsList();
     }
 
-    /// <summary>What providers say of an indicator, as it was known before the release after one.</summary>
-    public async Task<IReadOnlyList<MethodologyRecord>> KnownAsync(string indicator, long releaseId, CancellationToken cancellationToken)
+    /// <summary>What providers say of an indicator, as far as an answer knows it.</summary>
+    public async Task<IReadOnlyList<MethodologyRecord>> KnownAsync(string indicator, KnownUntil until, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<MethodologyRecord>(
             $"""
             SELECT DISTINCT ON (organisation) {Columns} FROM methodology_note
             WHERE indicator = @indicator
-              AND saved_at < coalesce((SELECT min(published_at) FROM release WHERE release_id = @releaseId + 1), 'infinity')
+              AND saved_at < coalesce((SELECT min(published_at) FROM release WHERE release_id = @ReleaseId + 1), 'infinity')
+              AND saved_at <= coalesce(@Instant::timestamptz, 'infinity')
             ORDER BY organisation, version DESC
             """,
-            new { indicator, releaseId });
+            new { indicator, until.ReleaseId, until.Instant });
         return rows.AsList();
     }
 }

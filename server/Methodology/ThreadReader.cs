@@ -8,17 +8,19 @@ namespace StatExchange.Server.Methodology;
 /// <summary>Reads what a caller may see of the threads of corridors.</summary>
 internal sealed class ThreadReader(ExplanationsStore store, AgreementStore agreements, CatalogueCache catalogue)
 {
-    /// <summary>The threads of all corridors of some indicators, as they were known before the release after one.</summary>
+    /// <summary>What the threads of all corridors of some indicators say of some days.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="indicators">The indicators, each of which has a mirror.</param>
-    /// <param name="releaseId">The release.</param>
+    /// <param name="days">The first and the last of the days.</param>
+    /// <param name="until">Up to when entries are known.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
-    public async Task<CorridorThreads> ReadAsync(Caller caller, IEnumerable<Indicator> indicators, long releaseId, CancellationToken cancellationToken)
+    public async Task<CorridorThreads> ReadAsync(
+        Caller caller, IEnumerable<Indicator> indicators, (DateOnly First, DateOnly Last) days, KnownUntil until, CancellationToken cancellationToken)
     {
         string[] codes = [.. indicators.SelectMany(indicator => new[] { indicator.Code, indicator.MirrorIndicator! }).Distinct(StringComparer.Ordinal)];
-        var entries = await store.KnownAsync(codes, releaseId, cancellationToken);
+        var entries = await store.KnownAsync(codes, until, cancellationToken);
         var precedence = await agreements.PrecedenceAsync(cancellationToken);
-        return new CorridorThreads(entries.Where(entry => MaySee(entry, caller, precedence)), catalogue.Current);
+        return new CorridorThreads(entries.Where(entry => entry.IsAbout(days.First, days.Last) && MaySee(entry, caller, precedence)), catalogue.Current);
     }
 
     /// <summary>The entries that a caller may see, the latest first.</summary>

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using StatExchange.Server.Access;
+using StatExchange.Server.Methodology;
 using StatExchange.Server.Queries.Aggregates;
 using StatExchange.Server.Queries.Comparable;
 using StatExchange.V1;
@@ -37,7 +38,7 @@ internal sealed partial class QueriesService
         if (!plan.Read.SelectsNothing && vintage.ReleaseId > 0)
         {
             var window = new ObservationWindow(plan.Sent);
-            var methodology = new CarriedMethodology(notes, vintage.ReleaseId);
+            var methodology = new CarriedMethodology(notes, KnownUntilOf(vintage, request.AsOf));
             var ranking = await RankingAsync(plan.Preference, plan.Organisations, cancellationToken);
             var primary = await RankingAsync(ProviderPreference.Primary, [], cancellationToken);
             var reader = new AggregateReader(store, cache, viewer, plan, ranking, primary, vintage.ReleaseId);
@@ -65,6 +66,9 @@ internal sealed partial class QueriesService
 
         await answer.FinishAsync();
     }
+
+    // A token holds the release alone: whoever resumes an answer as of an instant says the instant again.
+    private static KnownUntil KnownUntilOf(VintageRecord vintage, AsOf? asOf) => new(vintage.ReleaseId, InstantOf(asOf));
 
     private async Task<ProviderRanking> RankingAsync(
         ProviderPreference preference, IReadOnlyList<int> organisations, CancellationToken cancellationToken)

@@ -33,10 +33,12 @@ internal sealed partial class QueriesService
         {
             SetToken = (message, position) => message.ResumeToken = position.Write(sealedTo, seal),
         };
-        var methodology = new CarriedMethodology(notes, vintage.ReleaseId);
+        var until = KnownUntilOf(vintage, request.AsOf);
+        var methodology = new CarriedMethodology(notes, until);
         var reader = new MirrorReader(store, cache, viewer, plan, vintage.ReleaseId);
         var comparer = new MirrorComparer(plan, await RankingAsync(plan.Preference, plan.Organisations, cancellationToken));
-        var threads = await threadReader.ReadAsync(caller, plan.Pairs.Select(pair => pair.Indicator), vintage.ReleaseId, cancellationToken);
+        var threads = await threadReader.ReadAsync(
+            caller, plan.Pairs.Select(pair => pair.Indicator), (plan.Selection.FirstDay, plan.Selection.LastDay), until, cancellationToken);
         if (!plan.Selection.SelectsNothing && vintage.ReleaseId > 0)
         {
             await foreach (var corridor in reader.ReadAsync(ranking is null ? start.Key : [], cancellationToken))

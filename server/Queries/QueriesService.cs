@@ -141,11 +141,9 @@ internal sealed partial class QueriesService(
     {
         switch (asOf?.ViewCase ?? AsOf.ViewOneofCase.None)
         {
-            case AsOf.ViewOneofCase.Instant when asOf!.Instant.Seconds is < EarliestSecond or > LatestSecond || asOf.Instant.Nanos is < 0 or > 999_999_999:
-                throw ExchangeException.InvalidField("as_of.instant", "it is no instant of the years 1 to 9999");
             case AsOf.ViewOneofCase.ReleaseId when asOf!.ReleaseId < 0:
                 throw ExchangeException.InvalidField("as_of.release_id", "it is negative");
-            case AsOf.ViewOneofCase.Instant when asOf!.Instant.ToDateTime() is var instant:
+            case AsOf.ViewOneofCase.Instant when InstantOf(asOf) is { } instant:
                 if (instant > time.GetUtcNow().UtcDateTime)
                     throw await InFutureAsync(cancellationToken);
                 return await store.LatestAtAsync(instant, cancellationToken);
@@ -156,6 +154,15 @@ internal sealed partial class QueriesService(
             default:
                 return await store.LatestAsync(cancellationToken);
         }
+    }
+
+    private static DateTime? InstantOf(AsOf? asOf)
+    {
+        if (asOf?.Instant is not { } instant)
+            return null;
+        if (instant.Seconds is < EarliestSecond or > LatestSecond || instant.Nanos is < 0 or > 999_999_999)
+            throw ExchangeException.InvalidField("as_of.instant", "it is no instant of the years 1 to 9999");
+        return instant.ToDateTime();
     }
 
     private async Task<ExchangeException> InFutureAsync(CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class Failure
         return CodeOf(exception);
     }
 
-    /// <summary>Line by line: all faults of a mapping are told at once.</summary>
+    /// <summary>Line by line: all faults of a file are told at once.</summary>
     private static string Plain(string message) =>
         string.Join(Environment.NewLine, message.Split(Environment.NewLine).Select(Tables.Plain));
 

@@ -1,3 +1,4 @@
+using StatExchange.Client.Files;
 using StatExchange.V1;
 
 namespace StatExchange.Client;
@@ -9,11 +10,14 @@ public sealed partial class StatExchangeClient
     /// Saves methodology notes of the organisation that the client acts for: each as the next version, unless the latest says the same; all or
     /// none. Repeating the call is safe.
     /// </summary>
-    /// <param name="notes">The notes, at most 1,000; see <see cref="Files.MethodologyFile"/>. Their versions and instants are ignored.</param>
+    /// <param name="notes">The notes, at most 1,000; see <see cref="MethodologyFile"/>. Their versions and instants are ignored.</param>
     /// <param name="organisation">The organisation; left out for the client's own.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
     /// <returns>The notes with their versions.</returns>
-    /// <exception cref="StatExchangeException">REQUEST_INVALID, whose field violations name every fault, or NOT_ALLOWED.</exception>
+    /// <exception cref="StatExchangeException">
+    /// NOT_ALLOWED when a note names another organisation, or REQUEST_INVALID; the field violations say what is wrong, as many as an error has
+    /// room for: <see cref="ValidateMethodologyNotesAsync"/> finds all.
+    /// </exception>
     public async Task<IReadOnlyList<MethodologyNote>> SaveMethodologyNotesAsync(
         IEnumerable<MethodologyNote> notes, string? organisation = null, CancellationToken cancellationToken = default)
     {
@@ -21,6 +25,48 @@ public sealed partial class StatExchangeClient
         var methodology = MethodologyOf(organisation);
         var request = new SaveMethodologyNotesRequest { Notes = { notes } };
         return (await _runner.RunAsync(token => methodology.SaveMethodologyNotesAsync(request, cancellationToken: token), cancellationToken)).Notes;
+    }
+
+    /// <summary>Finds all that keeps methodology notes from being saved, and saves nothing.</summary>
+    /// <param name="notes">The notes, at most 1,000.</param>
+    /// <param name="organisation">The organisation; left out for the client's own.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <returns>What is wrong, by note, with fields such as "notes[0].definition[en]"; nothing when they can be saved.</returns>
+    /// <exception cref="StatExchangeException">NOT_ALLOWED, CALLER_UNKNOWN.</exception>
+    public async Task<IReadOnlyList<FieldViolation>> ValidateMethodologyNotesAsync(
+        IEnumerable<MethodologyNote> notes, string? organisation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        var methodology = MethodologyOf(organisation);
+        var request = new SaveMethodologyNotesRequest { Notes = { notes }, ValidateOnly = true };
+        var response = await _runner.RunAsync(token => methodology.SaveMethodologyNotesAsync(request, cancellationToken: token), cancellationToken);
+        return [.. response.Faults.Select(fault => new FieldViolation(fault.Field, fault.Description))];
+    }
+
+    /// <summary>Saves the notes of a methodology file, as <see cref="SaveMethodologyNotesAsync"/> does: all or none.</summary>
+    /// <param name="path">The file; see <see cref="MethodologyFile"/>.</param>
+    /// <param name="organisation">The organisation; left out for the client's own.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <returns>The notes with their versions.</returns>
+    /// <exception cref="MethodologyFileException">Nothing is saved: what the file says wrong and what the service finds are named at once.</exception>
+    /// <exception cref="FileFormatException">It is no table.</exception>
+    /// <exception cref="StatExchangeException">NOT_ALLOWED, CALLER_UNKNOWN.</exception>
+    public async Task<IReadOnlyList<MethodologyNote>> SaveMethodologyFileAsync(string path, string? organisation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var content = await MethodologyFileReader.ReadAsync(path, cancellationToken);
+        try
+        {
+            if (content.Notes.Count > 0)
+                content.Add(await ValidateMethodologyNotesAsync(content.Notes, organisation, cancellationToken));
+        }
+        catch (StatExchangeException) when (content.IsFaulty)
+        {
+            // What is wrong with the file itself is told though the service cannot be asked.
+        }
+
+        content.ThrowIfFaulty();
+        return await SaveMethodologyNotesAsync(content.Notes, organisation, cancellationToken);
     }
 
     /// <summary>Methodology notes by organisation, indicator and version. Pages are fetched as they are needed.</summary>

@@ -5,8 +5,8 @@ namespace StatExchange.Server.Queries.Comparable;
 
 /// <summary>The methodology notes that travel with the figures of one answer, each once.</summary>
 /// <param name="store">Where they are.</param>
-/// <param name="releaseId">The release that the answer is of.</param>
-internal sealed class CarriedMethodology(MethodologyStore store, long releaseId)
+/// <param name="until">Up to when they are known.</param>
+internal sealed class CarriedMethodology(MethodologyStore store, KnownUntil until)
 {
     private readonly Dictionary<string, Dictionary<string, MethodologyRecord>> _waiting = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class CarriedMethodology(MethodologyStore store, long releaseId)
         {
             if (!_waiting.TryGetValue(indicator, out var waiting))
             {
-                var known = await store.KnownAsync(indicator, releaseId, cancellationToken);
+                var known = await store.KnownAsync(indicator, until, cancellationToken);
                 _waiting[indicator] = waiting = known.ToDictionary(note => note.Organisation, StringComparer.Ordinal);
             }
 

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
 using StatExchange.V1;
@@ -60,11 +61,136 @@ public sealed class MethodologyTests(MethodologyTests.Published published) : ICl
         var faulty = new[] { Note("NONE", "x"), new MethodologyNote { Indicator = "MIG_IMM_TOT" }, Note("MIG_EMI_TOT", new string('x', 4001)), Note("MIG_EMI_TOT", "twice"), Note("TOUR_ARR", "good") };
         var failure = await Assert.ThrowsAsync<StatExchangeException>(() => Server.As("BY.BELSTAT").Client.SaveMethodologyNotesAsync(faulty, cancellationToken: Cancellation));
         Assert.Equal(ErrorReason.RequestInvalid, failure.Reason);
-        Assert.Equal(["notes[0].indicator", "notes[1]", "notes[2].definition[en]", "notes"], failure.FieldViolations.Select(violation => violation.Field));
-        Assert.Empty(await Server.Client.ListMethodologyNotesAsync("BY.BELSTAT").ToListAsync(Cancellation));
+        Assert.Equal(["notes[0].indicator", "notes[1]", "notes[2].definition[en]", "notes[3].indicator"], failure.FieldViolations.Select(violation => violation.Field));
         var foreign = Note("TOUR_ARR", "not ours");
         foreign.Organisation = "KZ.BNS";
-        Assert.Equal(ErrorReason.NotAllowed, (await Assert.ThrowsAsync<StatExchangeException>(() => Server.As("BY.BELSTAT").Client.SaveMethodologyNotesAsync([foreign], cancellationToken: Cancellation))).Reason);
+        failure = await Assert.ThrowsAsync<StatExchangeException>(() => Server.As("BY.BELSTAT").Client.SaveMethodologyNotesAsync([Note("LAB_FOR_EMP", "ours"), foreign, faulty[0]], cancellationToken: Cancellation));
+        Assert.Equal((ErrorReason.NotAllowed, "KZ.BNS"), (failure.Reason, failure.Metadata["needed"]));
+        Assert.Equal(["notes[1].organisation", "notes[2].indicator"], failure.FieldViolations.Select(violation => violation.Field));
+        Assert.Empty(await Server.Client.ListMethodologyNotesAsync("BY.BELSTAT").ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Notes_are_validated_without_being_saved_and_no_fault_is_left_out()
+    {
+        var client = Server.As("TJ.TAJSTAT").Client;
+        Assert.Empty(await client.ValidateMethodologyNotesAsync([Note("TOUR_ARR", "good")], cancellationToken: Cancellation));
+        var faulty = Enumerable.Range(0, 900).Select(number => Note($"NONE{number}", "x")).ToList();
+        var faults = await client.ValidateMethodologyNotesAsync(faulty, cancellationToken: Cancellation);
+        Assert.Equal(faulty.Select((note, index) => $"notes[{index}].indicator"), faults.Select(fault => fault.Field));
+        Assert.Empty(await client.ListMethodologyNotesAsync("TJ.TAJSTAT").ToListAsync(Cancellation));
+        var methodology = new MethodologyService.MethodologyServiceClient(Server.As("TJ.TAJSTAT").Invoker);
+        var response = await methodology.SaveMethodologyNotesAsync(
+            new SaveMethodologyNotesRequest { Notes = { Note("TOUR_ARR", " good ") }, ValidateOnly = true }, cancellationToken: Cancellation);
+        Assert.Equal((1, "good", "TJ.TAJSTAT"), (response.Notes[0].Version, response.Notes[0].Definition["en"], response.Notes[0].Organisation));
+        Assert.Empty(await client.ListMethodologyNotesAsync("TJ.TAJSTAT").ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("en", "  \t", "notes[0].definition[en]")]
+    [InlineData("ru", "\u00A0\u200B", "notes[0].definition[ru]")]
+    [InlineData("xx", "text", "notes[0].definition[xx].key")]
+    [InlineData("eng", "text", "notes[0].definition[eng].key")]
+    [InlineData("EN", "text", "notes[0].definition[EN].key")]
+    public async Task A_text_says_something_in_a_language(string language, string text, string field)
+    {
+        var note = new MethodologyNote { Indicator = "TOUR_ARR", Definition = { [language] = text } };
+        var failure = await Assert.ThrowsAsync<StatExchangeException>(() => Server.As("BY.BELSTAT").Client.SaveMethodologyNotesAsync([note], cancellationToken: Cancellation));
+        Assert.Equal((ErrorReason.RequestInvalid, field), (failure.Reason, Assert.Single(failure.FieldViolations).Field));
+    }
+
+    [Fact]
+    public async Task What_was_written_after_the_instant_asked_about_is_not_known()
+    {
+        var (armenia, kazakhstan) = (Server.As("AM.ARMSTAT").Client, Server.As("KZ.BNS").Client);
+        var (large, early) = (Explanation("LAB_NAT_ABROAD", "AM", "RU", "Early.", isPublic: true), Explanation("LAB_NAT_ABROAD", "KZ", "RU", "Early.", isPublic: true));
+
+        // As large as a message, so that the other corridor comes in the next.
+        foreach (var language in "de fr it es pl cs uk be ka hy az kk ky tg uz tk fi sv da no nl pt el tr ar fa hi zh ja ko hu ro bg sr hr sk sl lt lv et".Split(' '))
+            large.Text[language] = new string('я', 4000);
+        await armenia.ExplainMirrorAsync(large, cancellationToken: Cancellation);
+        await kazakhstan.SaveMethodologyNotesAsync([Note("LAB_NAT_ABROAD", "Early")], cancellationToken: Cancellation);
+        var instant = (await kazakhstan.ExplainMirrorAsync(early, cancellationToken: Cancellation)).WrittenAt;
+        await kazakhstan.ExplainMirrorAsync(Explanation("LAB_NAT_ABROAD", "KZ", "RU", "Late.", isPublic: true), cancellationToken: Cancellation);
+        await kazakhstan.SaveMethodologyNotesAsync([Note("LAB_NAT_ABROAD", "Late")], cancellationToken: Cancellation);
+
+        var now = new MirrorQuery(new SeriesQuery().Where("INDICATOR", "LAB_NAT_ABROAD").Where("REF_AREA", "KZ"));
+        var then = now with { Figures = now.Figures with { AsOf = new AsOf { Instant = instant } } };
+        Assert.Equal(["KZ.BNS: Early.", "KZ.BNS: Late."], await ThreadAsync(Server.Client, now));
+        Assert.Equal(["KZ.BNS: Early."], await ThreadAsync(Server.Client, then));
+        Assert.Equal(["KZ.BNS LAB_NAT_ABROAD Late"], await MirrorNotesAsync(now));
+        Assert.Equal(["KZ.BNS LAB_NAT_ABROAD Early"], await MirrorNotesAsync(then));
+        await using var aggregate = await Server.Client.QueryAggregatesAsync(new AggregateQuery(then.Figures), Cancellation);
+        await aggregate.ReadAggregatesAsync(Cancellation).CountAsync(Cancellation);
+        Assert.Equal(["KZ.BNS LAB_NAT_ABROAD Early"], aggregate.Methodology.Select(Text));
+
+        // As of the release of that instant, all is known that was written before the next.
+        await using var answer = await Server.Client.QueryMirrorsAsync(then, Cancellation);
+        Assert.Equal(
+            ["KZ.BNS: Early.", "KZ.BNS: Late."],
+            await ThreadAsync(Server.Client, now with { Figures = now.Figures with { AsOf = new AsOf { ReleaseId = answer.Vintage.ReleaseId } } }));
+
+        // A stream that is resumed knows no more than before.
+        var request = new StreamMirrorsRequest
+        {
+            Selection = new Selection { Filters = { new DimensionFilter { Concept = "INDICATOR", Codes = { "LAB_NAT_ABROAD" } } } },
+            AsOf = new AsOf { Instant = instant },
+        };
+        var messages = await MessagesAsync(request);
+        Assert.True(messages.Count > 1);
+        request.ResumeToken = messages[0].ResumeToken;
+        var rest = await MessagesAsync(request);
+        Assert.Equal(["Early."], rest.SelectMany(message => message.Mirrors).Single().Explanations.Select(entry => entry.Text["en"]));
+        Assert.Equal(["KZ.BNS LAB_NAT_ABROAD Early"], rest.SelectMany(message => message.Methodology).Select(Text));
+        request.AsOf.Instant.Seconds = long.MaxValue;
+        Assert.Equal("REQUEST_INVALID", (await Office.FailureAsync(() => MessagesAsync(request))).Reason);
+    }
+
+    [Theory]
+    [InlineData("2017", "2017", "", "from 2010", "2016-Q4 on", "any")]
+    [InlineData("2014", "2014", "", "2014", "to 2016-03", "from 2010", "any")]
+    [InlineData("2016-02", "2016-11", "M", "to 2016-03", "from 2010", "2016-Q4 on", "any")]
+    [InlineData("2016-04", "2016-09", "M", "from 2010", "any")]
+    [InlineData("", "", "", "2014", "to 2016-03", "from 2010", "2016-Q4 on", "any")]
+    public async Task An_explanation_is_shown_with_the_periods_that_it_is_about(string start, string end, string frequency, params string[] shown)
+    {
+        var client = Server.As("AM.ARMSTAT").Client;
+        foreach (var (text, first, last) in new[] { ("2014", "2014", "2014"), ("to 2016-03", "", "2016-03"), ("from 2010", "2010", ""), ("2016-Q4 on", "2016-Q4", ""), ("any", "", "") })
+        {
+            // An entry a text, however many cases of the theory have run before.
+            var entry = Explanation("TOUR_DEP", "AM", "KZ", text);
+            (entry.StartPeriod, entry.EndPeriod) = (first, last);
+            if (!await client.ListMirrorExplanationsAsync("TOUR_DEP", "AM", "KZ").AnyAsync(known => known.Text["en"] == text, Cancellation))
+                await client.ExplainMirrorAsync(entry, cancellationToken: Cancellation);
+        }
+
+        var query = new MirrorQuery(new SeriesQuery { StartPeriod = start, EndPeriod = end }.Where("INDICATOR", "TOUR_DEP").Where("REF_AREA", "AM").Where("COUNTERPART_AREA", "KZ")) { Frequency = frequency };
+        Assert.Equal(shown.Select(text => $"AM.ARMSTAT: {text}"), await ThreadAsync(client, query));
+        Assert.Equal(5, await client.ListMirrorExplanationsAsync("TOUR_DEP", "AM", "KZ").CountAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("AM", "RU", "en", "   ", "text[en]")]
+    [InlineData("AM", "_T", "en", "x", "key.counterpart_area")]
+    [InlineData("_T", "RU", "en", "x", "key.ref_area")]
+    [InlineData("AM", "AM", "en", "x", "key.counterpart_area")]
+    [InlineData("AM", "RU", "xx", "x", "text[xx].key")]
+    [InlineData("AM", "_T", "xx", " ", "text[xx].key", "text[xx]", "key.counterpart_area")]
+    public async Task An_explanation_that_says_nothing_or_is_of_no_corridor_is_refused(string area, string counterpart, string language, string text, params string[] fields)
+    {
+        var explanation = Explanation("MIG_EMI_TOT", area, counterpart, "x");
+        explanation.Text.Clear();
+        explanation.Text[language] = text;
+        var failure = await Assert.ThrowsAsync<StatExchangeException>(() => Server.As("AM.ARMSTAT").Client.ExplainMirrorAsync(explanation, cancellationToken: Cancellation));
+        Assert.Equal(ErrorReason.RequestInvalid, failure.Reason);
+        Assert.Equal(fields, failure.FieldViolations.Select(violation => violation.Field));
+    }
+
+    [Fact]
+    public async Task Texts_are_trimmed()
+    {
+        var added = await Server.As("RU.ROSSTAT").Client.ExplainMirrorAsync(Explanation("MIG_IMM_TOT", "RU", "GE", " Registrations.\n"), cancellationToken: Cancellation);
+        Assert.Equal("Registrations.", added.Text["en"]);
     }
 
     [Fact]
@@ -81,7 +207,7 @@ public sealed class MethodologyTests(MethodologyTests.Published published) : ICl
         Assert.Equal(["RU.ROSSTAT: We count registrations."], await ThreadAsync(Server.AsNobody().Client, Emigrants));
 
         Assert.Equal(["RU.ROSSTAT", "AM.ARMSTAT"], await russia.ListMirrorExplanationsAsync("MIG_EMI_TOT", "AM", "RU").Select(entry => entry.Organisation).ToListAsync(Cancellation));
-        Assert.Equal(["RU.ROSSTAT"], await kazakhstan.ListMirrorExplanationsAsync(area: "AM").Select(entry => entry.Organisation).ToListAsync(Cancellation));
+        Assert.Equal(["RU.ROSSTAT"], await kazakhstan.ListMirrorExplanationsAsync("MIG_EMI_TOT", "AM").Select(entry => entry.Organisation).ToListAsync(Cancellation));
         Assert.Empty(await russia.ListMirrorExplanationsAsync(area: "AM", otherArea: "KZ").ToListAsync(Cancellation));
     }
 
@@ -125,6 +251,12 @@ public sealed class MethodologyTests(MethodologyTests.Published published) : ICl
         return answer.Methodology.Select(Text);
     }
 
+    private async Task<List<StreamMirrorsResponse>> MessagesAsync(StreamMirrorsRequest request)
+    {
+        using var call = Server.Queries.StreamMirrors(request, cancellationToken: Cancellation);
+        return await call.ResponseStream.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
+    }
+
     public sealed class Published(PostgresCluster cluster) : IAsyncLifetime
     {
         internal ExchangeWithoutContentRules Exchange { get; } = new(cluster);
@@ -136,6 +268,10 @@ public sealed class MethodologyTests(MethodologyTests.Published published) : ICl
                 await TestAgreements.NameAreaAsync(Exchange.Server.Channel.CreateCallInvoker(), organisation, organisation[..2]);
             await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("MIG_EMI_TOT", "AM", "RU"), At("2016", 100m))));
             await Exchange.Client.PublishAsync("RU.ROSSTAT", Append(Series(Key("MIG_IMM_TOT", "RU", "AM"), At("2016", 120m))));
+            await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("LAB_NAT_ABROAD", "AM", "RU"), At("2016", 10m))));
+            await Exchange.Client.PublishAsync("KZ.BNS", Append(Series(Key("LAB_NAT_ABROAD", "KZ", "RU"), At("2016", 20m))));
+            await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("TOUR_DEP", "AM", "KZ"), At("2014", 1m), At("2016", 2m), At("2017", 3m))));
+            await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("TOUR_DEP", "AM", "KZ", "M"), At("2016-05", 1m))));
         }
 
         public ValueTask DisposeAsync() => Exchange.DisposeAsync();

@@ -19,7 +19,7 @@ internal static class MirrorExplainCommand
         var area = Required("--ref-area", "Its reporting area.", "AREA");
         var counterpart = Required("--counterpart-area", "Its counterpart area.", "AREA");
         var text = Required("--text", "What there is to say.", "TEXT");
-        var textLanguage = new Option<string>("--text-language") { Description = "Language of the text.", HelpName = "LANGUAGE", DefaultValueFactory = _ => "en" };
+        var textLanguage = new Option<string>("--text-language") { Description = "Language of the text, ISO 639-1.", HelpName = "LANGUAGE", DefaultValueFactory = _ => "en" };
         var start = new Option<string?>("--start") { Description = "First period that it is about.", HelpName = "PERIOD" };
         var end = new Option<string?>("--end") { Description = "Last period.", HelpName = "PERIOD" };
         var isPublic = new Option<bool>("--public") { Description = "For everybody, not only for both sides." };

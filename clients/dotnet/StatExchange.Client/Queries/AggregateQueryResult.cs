@@ -25,7 +25,10 @@ public sealed class AggregateQueryResult : IAsyncDisposable
         Forbidden = first.Forbidden;
     }
 
-    /// <summary>The state of knowledge of the answer. Asking again as of its release gives the same answer for good.</summary>
+    /// <summary>
+    /// The state of knowledge of the answer. Asking again as of its release gives the same figures for good; methodology notes are those
+    /// written before the next release, so that those of the latest one can still grow.
+    /// </summary>
     public Vintage Vintage { get; }
 
     /// <summary>Codes that do not exist and were left out; empty unless the query ignores unknown codes.</summary>

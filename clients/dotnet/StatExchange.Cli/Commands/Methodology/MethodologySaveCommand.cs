@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using StatExchange.Client.Files;
+using StatExchange.V1;
 
 namespace StatExchange.Cli.Commands;
 
@@ -8,9 +11,13 @@ internal static class MethodologySaveCommand
 {
     private const string Description =
         "Saves the notes of a CSV file, a row an indicator and language: INDICATOR, LANGUAGE, SOURCE_TYPE, DEFINITION, COUNTING_RULES, DEVIATIONS, COVERAGE, SOURCE. "
-        + "What says the same as before is not saved again; every earlier version is kept.";
+        + "A row whose ORGANISATION is another one is refused. What says the same as before is not saved again; every earlier version is kept. "
+        + "When anything is wrong, nothing is saved and all of it is told with its row and column, with --output json as faults.";
 
     private const string Example = "statx methodology save methodology.csv --as KZ.BORDER";
+
+    // Not for HTML: texts in Russian stay readable.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
@@ -19,11 +26,21 @@ internal static class MethodologySaveCommand
         var output = OutputOption.Create(OutputOption.Json);
         return new StatxSubcommand("save", Description, Example) { file, organisation, output }.Does(async (context, cancellationToken) =>
         {
-            var notes = await MethodologyFile.ReadAsync(context.Arguments.GetRequiredValue(file).FullName, cancellationToken);
-            var saved = await context.Client.SaveMethodologyNotesAsync(notes, context.StatedOrganisation, cancellationToken);
-            if (context.Arguments.GetValue(output) == OutputOption.Json)
+            var isJson = context.Arguments.GetValue(output) == OutputOption.Json;
+            IReadOnlyList<MethodologyNote> saved;
+            try
+            {
+                saved = await context.Client.SaveMethodologyFileAsync(context.Arguments.GetRequiredValue(file).FullName, context.StatedOrganisation, cancellationToken);
+            }
+            catch (MethodologyFileException exception) when (isJson)
+            {
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(new { exception.Faults }, Json));
+                throw;
+            }
+
+            if (isJson)
                 await JsonOutput.WriteAsync(context.Out, saved.ToAsyncEnumerable(), cancellationToken);
-            foreach (var note in context.Arguments.GetValue(output) == OutputOption.Json ? [] : saved)
+            foreach (var note in isJson ? [] : saved)
                 await context.Out.WriteLineAsync($"{Tables.Plain(note.Indicator)}, version {note.Version}");
             return ExitCode.Done;
         });
