@@ -6,7 +6,7 @@ using StatExchange.Server.Database.Embedded;
 [assembly: AssemblyFixture(typeof(PostgresCluster))]
 
 // Tests wait for servers, databases and clocks more than they calculate: two cores are idle half of the time with a test each.
-[assembly: Parallelization(MaxThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace StatExchange.FunctionalTests.Infrastructure;
 
