@@ -15,6 +15,7 @@ internal static class ProfileChart
     private const double BarHeight = 26;
     private const int LeastBars = 3;
     private const double Thickness = 2;
+    private const string Reference = "url(#";
 
     // Told apart by those who see no colours as well: of different darkness.
     private static readonly string[] Colours = ["#1f4e79", "#c55a11", "#7f9fbf", "#806000"];
@@ -121,6 +122,17 @@ internal static class ProfileChart
         foreach (var size in new[] { "width", "height" })
             root.SetAttributeValue(size, null);
         root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {height}"));
+
+        // Names hold for the whole page: another chart's clipping would cut this one.
+        var prefix = indicator.Formula.Length > 0 ? $"calculated-{indicator.Code}-" : $"{indicator.Code}-";
+        foreach (var attribute in root.Descendants().Attributes())
+        {
+            if (attribute.Name == "id")
+                attribute.Value = prefix + attribute.Value;
+            else if (attribute.Value.StartsWith(Reference, StringComparison.Ordinal))
+                attribute.Value = Reference + prefix + attribute.Value[Reference.Length..];
+        }
+
         var title = $"{indicator.Name}, {indicator.Unit}";
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("aria-label", title);

@@ -180,6 +180,8 @@ public sealed partial class ProfileDocumentTests(ProfileDocumentTests.Published 
             Assert.Equal((null, null, "img"), (chart.Attribute("width"), chart.Attribute("height"), chart.Attribute("role")?.Value));
             Assert.Equal(("title", chart.Attribute("aria-label")?.Value), (chart.Elements().First().Name.LocalName, chart.Elements().First().Value));
         });
+        var names = Regex.Matches(page, "(?<= id=\")[^\"]+", RegexOptions.None, TimeSpan.FromSeconds(10)).Select(match => match.Value).ToList();
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
 
         // The legend is drawn as the lines are.
         Assert.Contains("stroke=\"#1f4e79\" stroke-width=\"2\"/></svg>KZ.BNS</span>", page, StringComparison.Ordinal);
