@@ -25,10 +25,13 @@ internal static class TemplateCommand
         var file = new Option<FileInfo>("--file", "-f") { Description = "The workbook to write.", HelpName = "FILE.xlsx", Required = true };
         file.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<FileInfo>() is { } named && !named.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+            // As it was written: there may be no file of such a name.
+            if (result.Tokens is not [var named])
+                return;
+            if (!Path.GetExtension(named.Value).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
                 result.AddError("--file must end in .xlsx.");
-            else if (result.GetValueOrDefault<FileInfo>() is { Exists: true } existing)
-                result.AddError($"{existing.Name} is there already, perhaps filled in; name another file or delete it.");
+            else if (File.Exists(named.Value))
+                result.AddError($"{Path.GetFileName(named.Value)} is there already, perhaps filled in; name another file or delete it.");
         });
         return new StatxSubcommand("template", Description, Example) { organisation, profile, period, area, file }.Does(async (context, cancellationToken) =>
         {

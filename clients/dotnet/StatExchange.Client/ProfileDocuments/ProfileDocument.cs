@@ -26,7 +26,7 @@ public sealed record ProfileDocument
     /// <summary>The words of the document, and the names of concepts, in its language.</summary>
     public required ProfileWords Words { get; init; }
 
-    /// <summary>The state of knowledge of all figures. Asking again as of its release gives the same document for good.</summary>
+    /// <summary>The state of knowledge of all figures. Asking again as of its release gives the same figures for good.</summary>
     public required Vintage Vintage { get; init; }
 
     /// <summary>The chapters in the catalogue's order, each with all indicators of the profile.</summary>
