@@ -19,10 +19,9 @@ internal static class LinkedIndicators
     /// <summary>The indicators that are made of others by dividing: as the rules check them, and as formulas that everybody can read define them.</summary>
     public static IEnumerable<RateRule> Rates(CatalogueSnapshot catalogue)
     {
-        var sums = Linear(catalogue).Select(rule => rule.Result).ToHashSet(StringComparer.Ordinal);
         var checkedOnes = catalogue.ValidationRules.Where(rule => rule.Kind == "RATE_RELATION").Select(rule => new RateRule(
             rule.Parameters["rate"], [FormulaTerm.Parse(rule.Parameters["numerator"])!, FormulaTerm.Parse(rule.Parameters["denominator"])!]));
-        var defined = catalogue.DerivedIndicators.Where(derived => catalogue.FindIndicator(derived.Code) is not null && !sums.Contains(derived.Code))
+        var defined = catalogue.DerivedIndicators.Where(derived => catalogue.FindIndicator(derived.Code) is not null)
             .Select(derived => new RateRule(derived.Code, derived.Expanded.Terms));
         return checkedOnes.Concat(defined);
     }

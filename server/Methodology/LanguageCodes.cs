@@ -1,6 +1,6 @@
 namespace StatExchange.Server.Methodology;
 
-/// <summary>The languages that texts are in: ISO 639-1.</summary>
+/// <summary>The languages that texts are in: ISO 639-1. Written here because .NET knows none without the globalization data of its machine.</summary>
 internal static class LanguageCodes
 {
     private const string Codes =

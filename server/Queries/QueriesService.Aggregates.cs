@@ -24,7 +24,7 @@ internal sealed partial class QueriesService
         var sealedTo = bound.ToByteArray();
         var resume = KeyToken.Read(request.ResumeToken, sealedTo, plan.Grouping.Count, seal);
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
-        var start = resume ?? new KeyToken(vintage.ReleaseId, []);
+        var start = resume ?? new KeyToken(vintage.ReleaseId, []) { Instant = InstantOf(request.AsOf) };
         var first = new StreamAggregatesResponse
         {
             Vintage = vintage.ToProto(),
@@ -38,7 +38,7 @@ internal sealed partial class QueriesService
         if (!plan.Read.SelectsNothing && vintage.ReleaseId > 0)
         {
             var window = new ObservationWindow(plan.Sent);
-            var methodology = new CarriedMethodology(notes, KnownUntilOf(vintage, request.AsOf));
+            var methodology = new CarriedMethodology(notes, new KnownUntil(start.ReleaseId, start.Instant));
             var ranking = await RankingAsync(plan.Preference, plan.Organisations, cancellationToken);
             var primary = await RankingAsync(ProviderPreference.Primary, [], cancellationToken);
             var reader = new AggregateReader(store, cache, viewer, plan, ranking, primary, vintage.ReleaseId);
@@ -66,9 +66,6 @@ internal sealed partial class QueriesService
 
         await answer.FinishAsync();
     }
-
-    // A token holds the release alone: whoever resumes an answer as of an instant says the instant again.
-    private static KnownUntil KnownUntilOf(VintageRecord vintage, AsOf? asOf) => new(vintage.ReleaseId, InstantOf(asOf));
 
     private async Task<ProviderRanking> RankingAsync(
         ProviderPreference preference, IReadOnlyList<int> organisations, CancellationToken cancellationToken)

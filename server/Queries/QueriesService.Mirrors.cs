@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using StatExchange.Server.Access;
+using StatExchange.Server.Methodology;
 using StatExchange.Server.Queries.Comparable;
 using StatExchange.Server.Queries.Mirrors;
 using StatExchange.V1;
@@ -27,13 +28,13 @@ internal sealed partial class QueriesService
         // Where a ranked answer stopped is a rank.
         var resume = KeyToken.Read(request.ResumeToken, sealedTo, ranking is null ? MirrorReader.PositionLength : 1, seal);
         var vintage = resume is null ? await VintageAsync(request.AsOf, cancellationToken) : await VintageAsync(resume.ReleaseId, ResumeToken.Invalid, cancellationToken);
-        var start = resume ?? new KeyToken(vintage.ReleaseId, []);
+        var start = resume ?? new KeyToken(vintage.ReleaseId, []) { Instant = InstantOf(request.AsOf) };
         var first = new StreamMirrorsResponse { Vintage = vintage.ToProto(), IgnoredCodes = { plan.Selection.IgnoredCodes } };
         var answer = new ComparisonStream<StreamMirrorsResponse>(responseStream, first, start, cancellationToken)
         {
             SetToken = (message, position) => message.ResumeToken = position.Write(sealedTo, seal),
         };
-        var until = KnownUntilOf(vintage, request.AsOf);
+        var until = new KnownUntil(start.ReleaseId, start.Instant);
         var methodology = new CarriedMethodology(notes, until);
         var reader = new MirrorReader(store, cache, viewer, plan, vintage.ReleaseId);
         var comparer = new MirrorComparer(plan, await RankingAsync(plan.Preference, plan.Organisations, cancellationToken));

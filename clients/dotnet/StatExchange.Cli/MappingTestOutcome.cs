@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using StatExchange.V1;
 
@@ -8,9 +7,6 @@ namespace StatExchange.Cli;
 internal sealed class MappingTestOutcome(Submission submission)
 {
     private const int RowsShown = 5;
-
-    // Not for HTML: values in Russian stay readable.
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<(string Rule, string Concept, string Value), Reason> _reasons = [];
 
@@ -48,7 +44,7 @@ internal sealed class MappingTestOutcome(Submission submission)
                     message = pair.Value.First.Message,
                 }),
             };
-            await context.Out.WriteLineAsync(JsonSerializer.Serialize(document, JsonOptions));
+            await context.Out.WriteLineAsync(JsonSerializer.Serialize(document, JsonOutput.Objects));
             return;
         }
 

@@ -67,7 +67,7 @@ internal sealed class ProfilePageModel(ProfileDocument document, string styles)
         Breakdown = figure.Breakdown.Length > 0 ? figure.Breakdown : Words.Total,
         Value = figure.Value is null ? "—" : Number(figure.Value),
         IsGap = figure.Value is null,
-        Status = figure.Status == 'A' ? "" : document.ObservationStatusText(figure.Status),
+        Status = figure.Status == DataStructureDefinition.NormalStatus ? "" : document.ObservationStatusText(figure.Status),
         Confidentiality = document.ConfidentialityText(figure.ConfidentialityStatus, figure.IsRestricted),
         figure.IsRestricted,
         Incomplete = figure.IsIncomplete ? Words.Incomplete : "",

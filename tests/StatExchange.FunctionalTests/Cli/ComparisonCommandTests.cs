@@ -39,6 +39,38 @@ public sealed class ComparisonCommandTests(ComparisonCommandTests.Published publ
     }
 
     [Fact]
+    public async Task A_calculated_figure_names_the_providers_and_the_faults_of_its_terms()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        string[] derive = ["aggregate", "--derive", "MIG_NET_TOT", "--ref-area", "AM,RU"];
+        var table = await statx.DoAsync(derive);
+        Assert.Matches(@"2016\W+-70\W+A\W+KZ\.BNS, AM\.ARMSTAT", table);
+        Assert.Matches(@"2016\W+Missing value \(O\)\W+O\W+RU\.ROSSTAT: MIG_EMI_TOT not reported", table);
+        Assert.Contains("AM.ARMSTAT, MIG_EMI_TOT AM – RU 2016: Border cards.", table, StringComparison.Ordinal);
+
+        var csv = (await statx.DoAsync([.. derive, "--output", "csv"])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(csv, row => row.EndsWith(",KZ.BNS; AM.ARMSTAT,MIG_EMI_TOT Border cards.", StringComparison.Ordinal));
+        Assert.Contains(csv, row => row.Contains(",MIG_EMI_TOT NOT_REPORTED,", StringComparison.Ordinal));
+
+        using var json = JsonDocument.Parse(await statx.DoAsync([.. derive, "--output", "json"]));
+        var terms = json.RootElement.GetProperty("aggregates").EnumerateArray().First(one => one.GetProperty("key").GetProperty("REF_AREA").GetString() == "AM")
+            .GetProperty("observations")[0].GetProperty("parts")[0].GetProperty("terms");
+        Assert.Equal(
+            ["MIG_IMM_TOT INCLUDED KZ.BNS", "MIG_EMI_TOT INCLUDED AM.ARMSTAT"],
+            terms.EnumerateArray().Select(term => string.Join(' ', new[] { "term", "state", "provider" }.Select(name => term.GetProperty(name).GetString()))));
+    }
+
+    [Fact]
+    public async Task Periods_that_end_before_they_begin_are_refused()
+    {
+        using var statx = new Statx(published.Exchange.Server);
+        var (code, _, error) = await statx.RunAsync([.. Mirror, "--start", "2018-Q1", "--end", "2017"]);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("--start 2018-Q1 is after --end 2017.", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await statx.RunAsync([.. Mirror, "--start", "2016-Q4", "--end", "2016"])).Code);
+    }
+
+    [Fact]
     public async Task Mirrors_are_shown_side_by_side_and_ranked()
     {
         using var statx = new Statx(published.Exchange.Server);
@@ -70,7 +102,7 @@ public sealed class ComparisonCommandTests(ComparisonCommandTests.Published publ
             await Exchange.InitializeAsync();
             await TestAgreements.NameAreaAsync(Exchange.Server.Channel.CreateCallInvoker(), "RU.ROSSTAT", "RU");
             await Exchange.Client.PublishAsync("AM.ARMSTAT", Append(Series(Key("MIG_EMI_TOT", "AM", "RU"), At("2016", 100m, comment: "Border cards."))));
-            await Exchange.Client.PublishAsync("KZ.BNS", Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 50m))));
+            await Exchange.Client.PublishAsync("KZ.BNS", Append(Series(Key("MIG_EMI_TOT", "KZ", "RU"), At("2016", 50m))), Append(Series(Key("MIG_IMM_TOT", "AM", "RU"), At("2016", 30m))));
             await Exchange.Client.PublishAsync("KG.NSC", Append(Series(Key("MIG_EMI_TOT", "KG", "RU"), At("2016", null, 'L'))));
             await Exchange.Client.PublishAsync("RU.ROSSTAT", Append(Series(Key("MIG_IMM_TOT", "RU", "AM"), At("2016", 120m))));
         }

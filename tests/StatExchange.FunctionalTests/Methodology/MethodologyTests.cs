@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatExchange.Client;
 using StatExchange.FunctionalTests.Infrastructure;
@@ -139,10 +140,11 @@ public sealed class MethodologyTests(MethodologyTests.Published published) : ICl
         var messages = await MessagesAsync(request);
         Assert.True(messages.Count > 1);
         request.ResumeToken = messages[0].ResumeToken;
+        request.AsOf = null;
         var rest = await MessagesAsync(request);
         Assert.Equal(["Early."], rest.SelectMany(message => message.Mirrors).Single().Explanations.Select(entry => entry.Text["en"]));
         Assert.Equal(["KZ.BNS LAB_NAT_ABROAD Early"], rest.SelectMany(message => message.Methodology).Select(Text));
-        request.AsOf.Instant.Seconds = long.MaxValue;
+        (request.ResumeToken, request.AsOf) = ("", new AsOf { Instant = new Timestamp { Seconds = long.MaxValue } });
         Assert.Equal("REQUEST_INVALID", (await Office.FailureAsync(() => MessagesAsync(request))).Reason);
     }
 

@@ -97,6 +97,17 @@ public sealed class TemplateSubmissionTests(ExchangeFixture exchange) : IClassFi
         Assert.Equal(Figures.Provider, Submission.Parser.ParseJson(output).Organisation);
     }
 
+    [Theory]
+    [InlineData("", "--file must end in .xlsx.")]
+    [InlineData("armenia.csv", "--file must end in .xlsx.")]
+    public async Task A_template_has_a_name_that_ends_as_workbooks_do(string file, string expected)
+    {
+        using var statx = new Statx(exchange.Server);
+        var (code, _, error) = await statx.RunAsync("template", "--organisation", "GE.GEOSTAT", "--profile", "BASIC", "--period", "2017", "--file", file);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     /// <summary>Fills in the first row of each indicator as an office does, and says where.</summary>
     private static Dictionary<string, (string Sheet, int Row, int Column)> Fill(string path, Func<string, (string Value, string Status)?> figures)
     {

@@ -65,12 +65,12 @@ internal static class CompletenessCommand
         {
             var arguments = context.Arguments;
             var named = (arguments.GetValue(areas) ?? [])
-                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(code => code.ToUpperInvariant()).ToLookup(code => code.StartsWith(GroupPrefix));
+                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToLookup(code => code.StartsWith(GroupPrefix));
             var isToSend = arguments.GetValue(toSend);
             var query = new CompletenessQuery(arguments.GetRequiredValue(profile).ToUpperInvariant())
             {
-                RefAreas = named[false],
-                AreaGroups = named[true].Concat(arguments.GetRequiredValue(groups)).Select(code => code.TrimStart(GroupPrefix)),
+                RefAreas = named[false].Select(code => code.ToUpperInvariant()),
+                AreaGroups = named[true].Concat(arguments.GetRequiredValue(groups)).Select(code => code.TrimStart(GroupPrefix).ToUpperInvariant()),
                 StartPeriod = arguments.GetValue(year) ?? arguments.GetValue(start),
                 EndPeriod = arguments.GetValue(year) ?? arguments.GetValue(end),
                 States = isToSend ? [CompletenessState.Missing, CompletenessState.Partial] : arguments.GetResult(only) is null ? [] : arguments.GetRequiredValue(only),

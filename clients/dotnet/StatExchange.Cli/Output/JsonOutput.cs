@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Google.Protobuf;
 
 namespace StatExchange.Cli;
@@ -8,6 +10,9 @@ namespace StatExchange.Cli;
 /// </summary>
 internal static class JsonOutput
 {
+    /// <summary>For what is no message of the contract. Not for HTML: texts in Russian stay readable.</summary>
+    public static readonly JsonSerializerOptions Objects = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     public static Task WriteAsync(TextWriter writer, IMessage message) => writer.WriteLineAsync(Formatter.Format(message));

@@ -26,5 +26,5 @@ public sealed record AggregateObservationPart(
     public string StateName => State.Name();
 
     /// <summary>Whether it is in the aggregate.</summary>
-    public bool IsIn => State is PartState.Included or PartState.CarriedForward or PartState.Incomplete;
+    public bool IsIn => State.IsIn();
 }

@@ -10,7 +10,7 @@ namespace StatExchange.Client;
 public sealed record AggregateObservationTerm(string Name, PartState State, string Provider, IReadOnlyDictionary<string, string>? Comments)
 {
     /// <summary>Whether there is a figure of it to calculate with.</summary>
-    public bool IsIn => State is PartState.Included or PartState.CarriedForward or PartState.Incomplete;
+    public bool IsIn => State.IsIn();
 
     /// <summary>What became of it as the contract writes it, without the prefix: "NOT_REPORTED".</summary>
     public string StateName => State.Name();

@@ -18,7 +18,7 @@ public static class MirrorExtensions
             observation));
     }
 
-    private static decimal? ValueOf(MirrorFigure figure, int decimals) => figure.State is PartState.Included or PartState.Incomplete
+    private static decimal? ValueOf(MirrorFigure figure, int decimals) => figure.State.IsIn()
         ? ScaledDecimal.ToDecimal(figure.Value, decimals)
         : null;
 }

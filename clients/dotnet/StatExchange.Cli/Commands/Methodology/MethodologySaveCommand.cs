@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using StatExchange.Client.Files;
 using StatExchange.V1;
@@ -16,9 +15,6 @@ internal static class MethodologySaveCommand
 
     private const string Example = "statx methodology save methodology.csv --as KZ.BORDER";
 
-    // Not for HTML: texts in Russian stay readable.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The file." }.AcceptExistingOnly();
@@ -34,7 +30,7 @@ internal static class MethodologySaveCommand
             }
             catch (MethodologyFileException exception) when (isJson)
             {
-                await context.Out.WriteLineAsync(JsonSerializer.Serialize(new { exception.Faults }, Json));
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(new { exception.Faults }, JsonOutput.Objects));
                 throw;
             }
 
