@@ -32,6 +32,7 @@ internal sealed class ProfileMirrors(StatExchangeClient client, StatExchangeClie
                     one.Observation.Mirrored.Provider,
                     FigureOf(one.Reported, one.Observation.Reported, known?.Reported, known?.Observation.Reported),
                     FigureOf(one.Mirrored, one.Observation.Mirrored, known?.Mirrored, known?.Observation.Mirrored),
+                    one.Passes,
                     ProfileText.Of(one.Observation.Mirrored.Comment, request.Language),
                     [.. mirror.Explanations.Select(entry => new ProfileExplanation(entry.Organisation, ProfileText.Of(entry.Text, request.Language), entry.IsPublic))])));
             }
